@@ -1,0 +1,40 @@
+"""The macro for the stages of an assessment (drawing D1): a real list that the styles draw as a flow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from htpy import Element, fragment, li, ol, p, span, strong
+
+from macros import tables
+from macros.registry import Shown, block
+
+if TYPE_CHECKING:
+    from staffguide.framework import Stage
+    from staffguide.model import Guide
+
+
+@block
+def stages(guide: Guide) -> Shown:
+    """The stages of an assessment in order: what happens in each, and what we do.
+
+    Example: {{ stages() }}
+
+    If the council has given its assessment status, the stage it has reached is marked "We are here".
+    """
+    reached = guide.council.assessment.status if guide.council.assessment else None
+    return ol(".sg-stages")[
+        [_stage(one, here=one.assessment_status == reached) for one in guide.framework.stages]
+    ]
+
+
+def _stage(one: Stage, *, here: bool) -> Element:
+    mark = fragment[" ", span(".sg-stage__here")["We are here"]] if here else None
+    return li(class_=["sg-stage", {"sg-stage--here": here}], aria_current="step" if here else None)[
+        p(".sg-stage__title")[strong[one.title], mark],
+        p(".sg-stage__short")[one.in_short],
+        p(".sg-stage__label")[strong["What happens"]],
+        tables.bullets(one.events),
+        p(".sg-stage__label")[strong["What we do"]],
+        tables.bullets(one.council),
+    ]

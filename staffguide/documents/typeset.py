@@ -1,0 +1,109 @@
+"""Sets a tree in type. The only module that names the typesetter.
+
+The words reach the template as JSON values and are never source text, so nothing that anyone writes can
+become a command. The same tree, document and setting give the same bytes, on any machine.
+"""
+
+import calendar
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from staffguide.documents import drawings
+from staffguide.documents.book import Document, Setting
+from staffguide.documents.elements import Tree, blocks, plain
+from staffguide.problems import GuideError, Problem
+
+OPENINGS = ("page", "space")
+"""How chapters may open: each on a new page, or, where that makes a document too long, after a wide space."""
+NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+
+
+def make(document: Document, tree: Tree, setting: Setting, templates: Path) -> bytes:
+    """The document as a PDF/UA-1 file. Raises GuideError where the typesetter refuses it."""
+    values = _values(document, tree, setting)
+    openings = OPENINGS if document.page_limit else OPENINGS[:1]
+    for opening in openings:
+        pdf, pages = _compiled(document, tree, {**values, "opening": opening}, setting, templates)
+        if not document.page_limit or pages <= document.page_limit:
+            break
+    return pdf
+
+
+def _compiled(
+    document: Document, tree: Tree, values: Mapping[str, Any], setting: Setting, templates: Path
+) -> tuple[bytes, int]:
+    """The file and its number of pages, which the typesetter tells sooner than the file does."""
+    compiler = typst.Compiler(
+        templates / document.template,
+        root=templates,
+        font_paths=_fonts(templates / "fonts"),
+        sys_inputs={"document": json.dumps(values, ensure_ascii=False)},
+    )
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=["ua-1"], timestamp=calendar.timegm(setting.as_of.timetuple())
+        )
+        pages = json.loads(compiler.query("<pages>", field="value", one=True))
+    except typst.TypstError as error:
+        raise GuideError(_refused(document, tree, error)) from error
+    if warnings:
+        raise GuideError([Problem(document.template, 1, "", warning.message) for warning in warnings])
+    assert isinstance(pdf, bytes)
+    return pdf, int(pages)
+
+
+@cache
+def _fonts(folder: Path) -> typst.Fonts:
+    """Our own fonts only, so that a PDF does not depend on what a machine has installed. Read once."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+def _values(document: Document, tree: Tree, setting: Setting) -> dict[str, Any]:
+    """Everything that a template is given, as JSON values."""
+    shown = asdict(document) | asdict(setting)
+    shown |= {name: getattr(setting, name).isoformat() for name in ("as_of", "facts_checked")}
+    shown["title"] = document.title
+    shown["logo"] = _logo(setting.logo)
+    shown["chapters"] = [[plain(node) for node in chapter.content] for chapter in tree.chapters]
+    shown["colours"] = dict(setting.colours)
+    return _painted(shown, setting.colours)
+
+
+def _logo(path: Path | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    if path.suffix == ".svg":
+        return {"svg": path.read_text(encoding="utf-8")}
+    return {"data": list(path.read_bytes())}
+
+
+def _painted(value: Any, colours: Mapping[str, str]) -> Any:
+    """The values with every drawing in the council's colours."""
+    if isinstance(value, list):
+        return [_painted(one, colours) for one in value] if value and not isinstance(value[0], int) else value
+    if isinstance(value, dict):
+        return {
+            name: drawings.painted(one, colours) if name == "svg" else _painted(one, colours)
+            for name, one in value.items()
+        }
+    return value
+
+
+def _refused(document: Document, tree: Tree, error: typst.TypstError) -> list[Problem]:
+    """The typesetter's words as problems. A sign that no font of ours has is traced to its page."""
+    signs = sorted(set(NO_GLYPH.findall(error.diagnostic)))
+    if not signs:
+        return [Problem(document.template, 1, document.id, f"the document could not be set: {error.message}")]
+    return [
+        Problem(block.path, 1, "", f'leave out "{sign}" (U+{ord(sign[0]):04X}): the fonts of our documents do not have it')
+        for sign in signs
+        for block in blocks(tree)
+        if sign in block.text
+    ] or [Problem(document.template, 1, document.id, f"the fonts do not have {' '.join(signs)}")]

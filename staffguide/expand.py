@@ -1,0 +1,156 @@
+"""Expands a page: puts values and macros in place of what stands between braces, and leaves Markdown.
+
+Runs in Jinja's sandbox, where a page can read the council, the framework and the macros and nothing else.
+What a macro makes is kept aside as a piece and put back after Markdown, so Markdown never alters it.
+"""
+
+import base64
+import hashlib
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Protocol
+
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from macros.dates import written
+from staffguide.model import Guide
+from staffguide.problems import Problem
+from staffguide.slots import Slot, SlotMisuse, UnknownName
+
+PIECE = re.compile(r"sgm[a-z2-7]{12}z")
+ALONE = re.compile(r"<p>\s*(sgm[a-z2-7]{12}z)\s*</p>")
+MAX_OUTPUT = 400_000
+"""Characters that one page may grow to."""
+
+
+class Macro(Protocol):
+    """What the `macros` package offers: a function of the guide, and whether it makes a block or a few words."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def inline(self) -> bool: ...
+    @property
+    def function(self) -> Callable[..., Any]: ...
+    def __call__(self, guide: Any, *args: Any, **named: Any) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """A page's Markdown, the pieces that macros made for it, and what went wrong."""
+
+    markdown: str
+    pieces: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class _Run:
+    """One page being expanded: what its macros have made and what they complained about."""
+
+    path: str
+    above: int
+    guide: Guide
+    pieces: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Shown(str):
+    """Text that has been decided on: a slot's or a piece's word."""
+
+
+def environment(includes: Mapping[str, str], filters: Mapping[str, Callable[..., str]]) -> ImmutableSandboxedEnvironment:
+    """The sandbox that pages run in. Nothing is global; the filters are ours alone."""
+    sandbox = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, finalize=_shown, loader=DictLoader(dict(includes)),
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
+    )
+    sandbox.globals.clear()
+    sandbox.filters = dict(filters)
+    sandbox.tests.clear()
+    return sandbox
+
+
+def _shown(value: Any) -> str:
+    """How a value looks in a page: slots as their word, dates written out, nothing for what is missing."""
+    if isinstance(value, Slot):
+        return _Shown(value.__html__())
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return written(value)
+    if isinstance(value, str | int):
+        return str(value)
+    raise SlotMisuse("a list or a group cannot be shown as it is: go through it with a loop, or use a macro")
+
+
+def expand(source: str, path: str, above: int, guide: Guide, macros: Mapping[str, Macro], sandbox: ImmutableSandboxedEnvironment) -> Expanded:
+    """Expand one page. `above` counts the lines of front matter over `source`, for the lines in messages."""
+    run = _Run(path, above, guide)
+    calls = {name: _bound(macro, run) for name, macro in macros.items()}
+    try:
+        text = _compiled(sandbox, source).render(council=guide.council, framework=guide.framework, **calls)
+    except (TemplateError, SlotMisuse, UnknownName, TypeError) as error:
+        run.problems.append(Problem(path, _line(error) + above, "", str(error)))
+        text = ""
+    if len(text) > MAX_OUTPUT:
+        run.problems.append(Problem(path, 1, "", "the page has grown far too long: look for a loop inside a loop"))
+    return Expanded(text, run.pieces, tuple(run.problems))
+
+
+@cache
+def _compiled(sandbox: ImmutableSandboxedEnvironment, source: str) -> Template:
+    return sandbox.from_string(source)
+
+
+def _bound(macro: Macro, run: _Run) -> Callable[..., str]:
+    """The macro as a page calls it. Its mistake is noted with its line, and the page goes on to the next."""
+
+    def call(*args: Any, **kwargs: Any) -> str:
+        try:
+            made = macro(run.guide, *args, **kwargs)
+        except (ValueError, SlotMisuse, UnknownName) as error:
+            run.problems.append(Problem(run.path, _calling_line() + run.above, "", str(error)))
+            return ""
+        return _kept(str(made), run)
+
+    return call
+
+
+def _kept(html: str, run: _Run) -> str:
+    if not html:
+        return ""
+    token = f"sgm{base64.b32encode(hashlib.sha256(html.encode()).digest()).decode().lower()[:12]}z"
+    run.pieces[token] = html
+    return token
+
+
+def _calling_line() -> int:
+    """The line of the page that is running now, from the nearest frame that Jinja compiled."""
+    frame = sys._getframe(1)
+    while frame and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back  # type: ignore[assignment]
+    return frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno) if frame else 1
+
+
+def _line(error: Exception) -> int:
+    """The line of the page that an error came from. Jinja rewrites tracebacks to the page's own lines."""
+    line, trace = getattr(error, "lineno", None) or 1, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def put_back(html: str, pieces: Mapping[str, str]) -> str:
+    """Put the pieces into the HTML that Markdown made: a block in place of its whole paragraph."""
+    html = ALONE.sub(lambda piece: pieces[piece[1]], html)
+    return PIECE.sub(lambda piece: pieces.get(piece[0], piece[0]), html)

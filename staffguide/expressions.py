@@ -1,0 +1,185 @@
+"""Checks what a page writes between braces, before anything runs: names, macros, filters and what they are used for.
+
+A page may show values, call macros, branch on whether something is there, and go through a list. Every
+mistake in the page is found, in every branch, whichever council it is built for.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, get_args, get_origin
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from pydantic import BaseModel
+
+from staffguide.problems import Problem, did_you_mean
+from staffguide.records import Kind
+
+ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call, nodes.Keyword,
+    nodes.If, nodes.For, nodes.Filter, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.Include,
+)
+"""All that a page needs. A short list that allows is safer than a long list that forbids."""
+MAX_LOOPS = 2
+"""Loops inside each other. With the limit on list lengths it bounds the work a page can ask for."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What kind of thing a name stands for: a record, a list of something, a council's text, or a plain value."""
+
+    record: type[BaseModel] | None = None
+    item: "Shape | None" = None
+    text: bool = False
+    linkable: bool = False
+
+
+PLAIN = Shape()
+ADDRESS = Shape(text=True)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a page may name: values by their shape, macros and filters by their function, and files to include."""
+
+    values: Mapping[str, Shape]
+    macros: Mapping[str, Callable[..., Any]]
+    blocks: frozenset[str]
+    filters: frozenset[str]
+    includes: frozenset[str] = frozenset()
+
+
+def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
+    """The shape of a model field from its declared type."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return Shape(record=annotation)
+    marks = (*marks, *getattr(annotation, "__metadata__", ()))
+    if get_origin(annotation) is tuple:
+        return Shape(item=shape_of(get_args(annotation)[0]))
+    kind = next((mark for mark in marks if isinstance(mark, Kind)), None)
+    if kind:
+        return Shape(text=True, linkable=kind in (Kind.EMAIL, Kind.PHONE))
+    inner = [part for part in get_args(annotation) if part is not type(None)]
+    return shape_of(inner[0], marks) if inner and not isinstance(inner[0], str) else PLAIN
+
+
+def check(source: str, words: Vocabulary, path: str, above: int = 0) -> list[Problem]:
+    """Every problem in the braces of one page. `above` counts the lines of the file that stand over `source`."""
+    try:
+        tree = Environment(autoescape=False).parse(source)  # noqa: S701 - parsed, never rendered
+    except TemplateSyntaxError as error:
+        return [Problem(path, error.lineno + above, "", f"the braces cannot be read: {error.message}. Compare with an example in another page")]
+    return [Problem(path, line + above, "", message) for line, message in _walk(tree, words, 0)]
+
+
+Found = Iterator[tuple[int, str]]
+
+
+def _walk(node: nodes.Node, words: Vocabulary, loops: int) -> Found:
+    if not isinstance(node, ALLOWED):
+        yield node.lineno, f"a page cannot use {type(node).__name__.lower()} between braces: show a value, call a macro, or use if and for"
+        return
+    if isinstance(node, nodes.For):
+        yield from _loop(node, words, loops)
+        return
+    yield from _of_node(node, words)
+    for child in _inside(node):
+        yield from _walk(child, words, loops)
+
+
+def _inside(node: nodes.Node) -> Iterator[nodes.Node]:
+    """What is still to be checked within a node. A dotted name has been checked as a whole."""
+    if isinstance(node, nodes.Call):
+        yield from (*node.args, *node.kwargs)
+    elif not isinstance(node, nodes.Getattr):
+        yield from node.iter_child_nodes()
+
+
+def _of_node(node: nodes.Node, words: Vocabulary) -> Found:
+    if isinstance(node, nodes.Name | nodes.Getattr):
+        yield from _resolve(node, words)[1]
+    elif isinstance(node, nodes.Call):
+        yield from _call(node, words)
+    elif isinstance(node, nodes.Filter):
+        yield from _filter(node, words)
+    elif isinstance(node, nodes.Compare):
+        for side in (node.expr, *(operand.expr for operand in node.ops)):
+            if _resolve(side, words)[0].text:
+                yield node.lineno, "a council's own text can be shown but not compared: ask only whether it is there"
+    elif isinstance(node, nodes.Include):
+        yield from _include(node, words)
+
+
+def _resolve(node: nodes.Node, words: Vocabulary) -> tuple[Shape, list[tuple[int, str]]]:
+    """The shape of a name such as `council.contacts.mailbox`, and what is wrong with it."""
+    if isinstance(node, nodes.Name):
+        if node.name in words.values:
+            return words.values[node.name], []
+        known = [*words.values, *words.macros]
+        return PLAIN, [(node.lineno, f'unknown name "{node.name}": {did_you_mean(node.name, known)}')]
+    if not isinstance(node, nodes.Getattr):
+        return PLAIN, []
+    parent, wrong = _resolve(node.node, words)
+    if wrong:
+        return PLAIN, wrong
+    return _field(node, parent)
+
+
+def _field(node: nodes.Getattr, parent: Shape) -> tuple[Shape, list[tuple[int, str]]]:
+    if parent.record and node.attr in parent.record.model_fields:
+        field = parent.record.model_fields[node.attr]
+        return shape_of(field.annotation, tuple(field.metadata)), []
+    if parent.linkable and node.attr == "url":
+        return ADDRESS, []
+    name = f"{_written(node.node)}.{node.attr}"
+    if parent.record:
+        near = did_you_mean(node.attr, tuple(parent.record.model_fields))
+        near = near.replace('mean "', f'mean "{_written(node.node)}.') if near.startswith("did") else near
+        return PLAIN, [(node.lineno, f'unknown name "{name}": {near}')]
+    return PLAIN, [(node.lineno, f'unknown name "{name}": "{_written(node.node)}" has nothing inside it')]
+
+
+def _written(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return f"{_written(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else "the value"
+
+
+def _call(node: nodes.Call, words: Vocabulary) -> Found:
+    name = node.node.name if isinstance(node.node, nodes.Name) else ""
+    macro = words.macros.get(name)
+    if macro is None:
+        near = did_you_mean(name, tuple(words.macros)) if name else "only macros can be called"
+        yield node.lineno, f'unknown macro "{_written(node.node)}": {near}'
+        return
+    if node.dyn_args or node.dyn_kwargs:
+        yield node.lineno, f'the macro "{name}" takes plain values between its brackets, without stars'
+        return
+    try:
+        inspect.signature(macro).bind("guide", *node.args, **{word.key: word.value for word in node.kwargs})
+    except TypeError as error:
+        yield node.lineno, f'the macro "{name}" is called the wrong way: {error}'
+
+
+def _filter(node: nodes.Filter, words: Vocabulary) -> Found:
+    if node.name not in words.filters:
+        yield node.lineno, f'unknown filter "{node.name}": {did_you_mean(node.name, words.filters)}'
+    elif node.node and _resolve(node.node, words)[0].text:
+        yield node.lineno, f'"{_written(node.node)}" is shown exactly as the council wrote it: take "| {node.name}" away'
+
+
+def _loop(node: nodes.For, words: Vocabulary, loops: int) -> Found:
+    shape, _ = _resolve(node.iter, words)
+    yield from _walk(node.iter, words, loops)
+    if not isinstance(node.target, nodes.Name) or node.recursive or loops >= MAX_LOOPS or shape.item is None:
+        yield node.lineno, f"a loop goes through one list of the council or framework, and at most {MAX_LOOPS} deep"
+        return
+    inner = replace(words, values={**words.values, node.target.name: shape.item})
+    for child in (*node.body, *node.else_):
+        yield from _walk(child, inner, loops + 1)
+
+
+def _include(node: nodes.Include, words: Vocabulary) -> Found:
+    wanted = node.template.value if isinstance(node.template, nodes.Const) else None
+    if wanted not in words.includes:
+        yield node.lineno, f'there is no page "{wanted}" to include: give a path inside docs/, in quotes; {did_you_mean(str(wanted), words.includes)}'

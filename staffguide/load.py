@@ -1,0 +1,6 @@
+"""The one door to the data: the framework, the register and the councils, or everything that is wrong with them."""
+
+from staffguide.load_council import council, slugs
+from staffguide.load_framework import framework, register
+
+__all__ = ["council", "framework", "register", "slugs"]

@@ -1,0 +1,76 @@
+"""Writes finished output: into a folder beside the target, and then swapped in whole.
+
+A build that fails leaves the target as it was. Two builds into one target exclude each other.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from staffguide.problems import GuideError, Problem
+
+MANIFEST = "manifest.json"
+POURED = (".html", ".json", ".js", ".css", ".txt", ".csv", ".xml")
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """A fresh folder beside the target to build in. Call `publish` inside to put it in the target's place.
+
+    Raises GuideError where another build is writing the same target, or the place cannot be written.
+    """
+    target = target.resolve()
+    lock = FileLock(target.parent / f".{target.name}.lock")
+    staging = target.parent / f".{target.name}-building"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise GuideError([_about(target, "another build is writing here: wait until it has finished")]) from error
+    except OSError as error:
+        raise GuideError([_about(target, f"nothing can be written here: {error.strerror}")]) from error
+    try:
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        lock.release()
+
+
+def _about(target: Path, message: str) -> Problem:
+    return Problem(target.name, 1, "", message)
+
+
+def publish(staging: Path, target: Path) -> None:
+    """Put a finished folder in the target's place. The old one stays whole until the new one has its name."""
+    target = target.resolve()
+    old = target.parent / f".{target.name}-old"
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        os.replace(target, old)
+    try:
+        os.replace(staging, target)
+    except OSError:
+        if old.exists():
+            os.replace(old, target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
+    """The build record: what was built, when its facts were checked, and every file with its SHA-256."""
+    files = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
+    record = {**about, "files": files}
+    (folder / MANIFEST).write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,165 @@
+"""The MkDocs plugin: adapts MkDocs' events to our functions. With `site.py` the only code that names MkDocs."""
+
+import logging
+import sys
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_build_date
+
+from staffguide import colour, output, project, publication
+from staffguide.expand import put_back
+from staffguide.pages import next_review
+from staffguide.problems import GuideError, Problem, report
+from staffguide.project import Edition
+from staffguide.publication import DocumentPlan, Rendered
+from macros.dates import written
+
+UNUSED_ASSETS = (".map", "assets/javascripts/lunr/")
+"""Parts of the theme that no page of ours asks for: source maps and the search languages."""
+
+
+class DocumentOptions(base.Config):
+    """One PDF, as an editor names it in mkdocs.yml."""
+
+    id = config_options.Type(str)
+    title = config_options.Type(str)
+    template = config_options.Type(str)
+    pages = config_options.ListOfItems(config_options.Type(str))
+    type_size = config_options.Type((int, float), default=12)
+    page_limit = config_options.Type(int, default=0)
+
+
+class Options(base.Config):
+    """What mkdocs.yml may say about the guide."""
+
+    council = config_options.Type(str, default=project.DEFAULT_COUNCIL)
+    as_of = config_options.Type(str, default="")
+    documents = config_options.ListOfItems(config_options.SubConfig(DocumentOptions), default=[])
+
+
+class _Overheard(logging.Handler):
+    """Collects what MkDocs warns of, so that a warning stops the build like any other problem."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class StaffGuidePlugin(BasePlugin[Options]):
+    """One build of one council's site, from checking what editors wrote to putting the result in place."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' names
+        self.previewing = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.stack, self.overheard = ExitStack(), _Overheard()
+        logging.getLogger("mkdocs").addHandler(self.overheard)
+        self.stack.callback(logging.getLogger("mkdocs").removeHandler, self.overheard)
+        try:
+            self._open(config)
+        except GuideError as error:
+            self.stack.close()
+            raise _abort(error) from None
+        return config
+
+    def _open(self, config: MkDocsConfig) -> None:
+        root = Path(config.config_file_path).parent
+        today = date.fromisoformat(self.config.as_of or get_build_date())
+        plans = tuple(DocumentPlan(**{name: one[name] for name in DocumentPlan.__annotations__}) for one in self.config.documents)
+        self.edition: Edition = publication.edition(project.open_project(root), self.config.council, today, plans)
+        self.plans, self.contents = plans, dict[str, Rendered]()
+        self.target = Path(config.site_dir)
+        if not getattr(self, "previewing", False):
+            config.site_dir = str(self.stack.enter_context(output.staged(self.target)))
+        config.markdown_extensions.append("staffguide.plain_markdown")
+        config.nav = _without(config.nav, set(self.edition.project.pages) - set(self.edition.pages))
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        hidden = set(self.edition.project.pages) - set(self.edition.pages)
+        for file in list(files):
+            if file.src_uri in hidden or any(part in file.src_uri for part in UNUSED_ASSETS):
+                files.remove(file)
+        files.append(File.generated(config, "assets/council.css", content=colour.css(self.edition.palette)))
+        if logo := publication.logo(self.edition):
+            files.append(File.generated(config, publication.logo_path(logo), abs_src_path=str(logo)))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
+        source = self.edition.pages.get(page.file.src_uri)
+        if source is None:
+            return markdown
+        line = lambda text: self.edition.line(text, source.path)  # noqa: E731
+        page.meta = {"title": line(source.meta.title), "description": line(source.meta.description), "audience": source.meta.audience}
+        expanded = self.edition.expand(source.path)
+        self.pieces = expanded.pieces
+        return expanded.markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
+        made = publication.relative(put_back(html, self.pieces), page.url)
+        self.contents[page.file.src_uri] = Rendered(page.file.src_uri, str(page.title), made, page.url)
+        return made
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        env.globals.update(publication.theme_values(self.edition))
+        return env
+
+    def on_page_context(self, context: dict[str, Any], *, page: SitePage, **_: Any) -> dict[str, Any]:
+        source = self.edition.pages.get(page.file.src_uri)
+        if source:
+            context["page_review"] = {
+                "owner": Markup(self.edition.guide.council.owner),
+                "reviewed": written(source.meta.reviewed),
+                "next_review": written(next_review(source.meta)),
+            }
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        folder = Path(config.site_dir)
+        try:
+            self._refuse_warnings()
+            record = publication.finish(folder, self.edition, self.contents, self.plans, config.theme.custom_dir)
+            if not getattr(self, "previewing", False):
+                output.write_manifest(folder, record)
+                output.publish(folder, self.target)
+        except GuideError as error:
+            raise _abort(error) from None
+        finally:
+            self.stack.close()
+
+    def _refuse_warnings(self) -> None:
+        if self.overheard.messages:
+            raise GuideError(Problem("mkdocs.yml", 1, "", message) for message in self.overheard.messages)
+
+    def on_build_error(self, **_: Any) -> None:
+        self.stack.close()
+
+
+def _abort(error: GuideError) -> Abort:
+    print(report(error.problems), file=sys.stderr)
+    return Abort("Stopped.")
+
+
+def _without(nav: Any, hidden: set[str]) -> Any:
+    """The navigation without the pages that this council does not show."""
+    if isinstance(nav, list):
+        kept = [_without(entry, hidden) for entry in nav]
+        return [entry for entry in kept if entry not in (None, {}, [])]
+    if isinstance(nav, dict):
+        kept = {title: _without(entry, hidden) for title, entry in nav.items()}
+        return {title: entry for title, entry in kept.items() if entry not in (None, [])}
+    return None if nav in hidden else nav
+
+

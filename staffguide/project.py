@@ -1,0 +1,152 @@
+"""Puts a council, the national facts, the macros and the pages together, and checks all of them."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from macros import MACROS
+from macros.dates import written
+from macros.numbers import words
+from staffguide import colour, expand, load, pages, rich_text, slots
+from staffguide.colour import Palette
+from staffguide.expand import Expanded
+from staffguide.expressions import PLAIN, Shape, Vocabulary
+from staffguide.framework import Framework
+from staffguide.model import Council, Download, Guide
+from staffguide.pages import Page
+from staffguide.problems import GuideError, Problem
+from staffguide.slots import Filling, Slot
+
+DEFAULT_COUNCIL = "example"
+FILTERS: Mapping[str, Callable[..., str]] = {"words": words, "date": written}
+Loaded = TypeVar("Loaded")
+
+
+@dataclass(frozen=True)
+class Project:
+    """What all councils share: the folder, the facts, the pages and the words that pages may use."""
+
+    root: Path
+    framework: Framework
+    pages: Mapping[str, Page]
+    sandbox: ImmutableSandboxedEnvironment
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One council's guide, ready to be rendered: `fillings` says what belongs in each slot."""
+
+    slug: str
+    council: Council
+    project: Project
+    guide: Guide
+    fillings: Mapping[str, Filling]
+    palette: Palette
+    pages: Mapping[str, Page]
+
+    def expand(self, path: str) -> Expanded:
+        """The Markdown of one page with values and macros in place. Raises KeyError for an unknown page."""
+        page = self.pages[path]
+        return expand.expand(page.body, page.file, page.above, self.guide, MACROS, self.project.sandbox)
+
+    def line(self, text: str, path: str) -> str:
+        """A title or description with its values in place."""
+        return expand.expand(text, self.pages[path].file, 0, self.guide, MACROS, self.project.sandbox).markdown
+
+
+def vocabulary(includes: Collection[str] = ()) -> Vocabulary:
+    """Everything a page may name between braces."""
+    values = {"council": Shape(record=Council), "framework": Shape(record=Framework), "loop": PLAIN}
+    functions = {name: macro.function for name, macro in MACROS.items()}
+    blocks = frozenset(name for name, macro in MACROS.items() if not macro.inline)
+    return Vocabulary(values, functions, blocks, frozenset(FILTERS), frozenset(includes))
+
+
+def open_project(root: Path) -> Project:
+    """The shared part, checked. Raises GuideError with every problem in the framework and the pages."""
+    problems: list[Problem] = []
+    framework = _collected(lambda: load.framework(root), problems)
+    _collected(lambda: load.register(root), problems)
+    found, wrong = pages.read_all(root / "docs", root)
+    problems += wrong + _page_problems(root, found, known_anyway=_unreadable(wrong))
+    if problems or framework is None:
+        raise GuideError(problems)
+    sandbox = expand.environment({path: page.body for path, page in found.items()}, FILTERS)
+    return Project(root, framework, found, sandbox)
+
+
+def _unreadable(problems: Collection[Problem]) -> frozenset[str]:
+    """Pages that exist but could not be read: a link to them is no second mistake."""
+    return frozenset(problem.path.removeprefix("docs/") for problem in problems)
+
+
+def _page_problems(root: Path, found: Mapping[str, Page], known_anyway: frozenset[str]) -> list[Problem]:
+    words = vocabulary(includes=list(found))
+    docs = root / "docs"
+    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file() and path.suffix != ".md"}
+    return [
+        problem
+        for page in found.values()
+        for problem in pages.check(page, words, found, frozenset(files) | known_anyway)
+    ]
+
+
+def _collected(load_it: Callable[[], Loaded], problems: list[Problem]) -> Loaded | None:
+    try:
+        return load_it()
+    except GuideError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def edition(project: Project, slug: str, as_of: date, downloads: tuple[Download, ...] = ()) -> Edition:
+    """One council's guide on a given day. Raises GuideError with every problem in the council's folder,
+    or in what its pages come to with its values."""
+    council = load.council(project.root, slug)
+    poured = slots.view(council, "council", rich_text.render)
+    palette = colour.palette(council.brand.colours if council.brand else ())
+    guide = Guide(poured.view, project.framework, as_of, downloads, colour.typst_colours(palette))
+    shown = {path: page for path, page in project.pages.items() if _wanted(council, page.meta.show_if)}
+    made = Edition(slug, council, project, guide, poured.fillings, palette, shown)
+    problems = [problem for path in made.pages for problem in made.expand(path).problems]
+    if problems:
+        raise GuideError(problems)
+    return made
+
+
+def _wanted(council: Council, setting: str | None) -> bool:
+    """Whether the setting that a page depends on is filled. A page without one always appears."""
+    value: Any = council
+    for name in setting.split(".")[1:] if setting else ():
+        value = getattr(value, name, None)
+    return bool(value)
+
+
+def with_downloads(made: Edition, downloads: Mapping[Slot, str]) -> Edition:
+    """The edition with what is now known about its finished documents."""
+    more = {slot.token: Filling(text) for slot, text in downloads.items()}
+    return replace(made, fillings={**made.fillings, **more})
+
+
+def problems_everywhere(root: Path, slugs: Collection[str], as_of: date) -> tuple[list[Problem], int]:
+    """Every problem in the framework, the pages and these councils, and how many pages were looked at."""
+    try:
+        project = open_project(root)
+    except GuideError as error:
+        project, problems = None, list(error.problems)
+    else:
+        problems = []
+    for slug in slugs:
+        try:
+            edition(project, slug, as_of) if project else load.council(root, slug)
+        except GuideError as error:
+            problems.extend(error.problems)
+    return problems, len(project.pages) if project else 0

@@ -1,0 +1,183 @@
+"""Slots: opaque words that stand for a council's own text until the output is finished.
+
+A council's text never travels through Jinja, Markdown or a theme. Pages hold a slot in its place; the
+slot is filled at the very end, escaped for where it stands. So a name can never become markup or code,
+and a page that differs between councils only in such text is the same page until then.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, get_args
+
+from pydantic import BaseModel
+
+from staffguide.problems import did_you_mean
+from staffguide.records import Kind, Record
+
+SLOT = re.compile(r"sg[tb][a-z2-7]{12}z|https://sgu[a-z2-7]{12}z")
+"""A slot in finished output: t for text, b for a block, u for an address (which looks like one, so that
+Markdown and MkDocs treat it as a link to somewhere else)."""
+LONE_BLOCK = re.compile(r"<p>\s*(sgb[a-z2-7]{12}z)\s*</p>")
+ADDRESS_WITH_TEXT = re.compile(r'(?:href|src)="[^"]*sg[tb][a-z2-7]{12}z')
+
+
+class SlotMisuse(TypeError):
+    """A page tried to change or compare text that is only ever shown as the council wrote it."""
+
+
+class UnknownName(AttributeError):
+    """A page asked for a field that does not exist."""
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """The place of one text. Refuses everything but being shown and being there."""
+
+    token: str
+    path: str
+    url: "Slot | None" = None
+    """For an email address or a phone number: the slot of its link address."""
+
+    def __html__(self) -> str:
+        return self.token
+
+    def __bool__(self) -> bool:
+        return True
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise SlotMisuse(f"{self.path} is shown exactly as the council wrote it: it cannot be changed, compared or cut")
+
+    __str__ = __eq__ = __lt__ = __len__ = __iter__ = __getitem__ = __contains__ = __add__ = __radd__ = _refuse  # type: ignore[assignment]
+    __mod__ = __rmod__ = __mul__ = __format__ = _refuse  # type: ignore[assignment]
+    __hash__ = object.__hash__
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What goes into one slot: plain text, or for a block the HTML that we rendered from it."""
+
+    text: str
+    block: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """A record as pages see it: slots for text, plain values for the rest, nothing else."""
+
+    path: str
+    values: Mapping[str, Any] = field(repr=False)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self.values:
+            raise UnknownName(f'unknown name "{self.path}.{name}": {did_you_mean(name, tuple(self.values))}')
+        return self.values[name]
+
+
+@dataclass(frozen=True)
+class Poured:
+    """One council ready for pages: its view, and what belongs in each slot."""
+
+    view: View
+    fillings: Mapping[str, Filling]
+
+
+def view(record: Record, path: str, rich: Callable[[str], str]) -> Poured:
+    """The record as pages see it. `rich` renders a council's longer text to safe HTML."""
+    fillings: dict[str, Filling] = {}
+    return Poured(_view(record, path, rich, fillings), fillings)
+
+
+def _view(record: BaseModel, path: str, rich: Callable[[str], str], fillings: dict[str, Filling]) -> View:
+    values = {
+        name: _value(getattr(record, name), f"{path}.{name}", _kind(info), rich, fillings)
+        for name, info in type(record).model_fields.items()
+    }
+    return View(path, values)
+
+
+def _kind(info: Any) -> Kind | None:
+    """The kind of text a field holds; optional and repeated fields carry it inside their type."""
+    return next((mark for mark in (*info.metadata, *_marks(info.annotation)) if isinstance(mark, Kind)), None)
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks(part)
+
+
+def _value(value: Any, path: str, kind: Kind | None, rich: Callable[[str], str], fillings: dict[str, Filling]) -> Any:
+    if isinstance(value, BaseModel):
+        return _view(value, path, rich, fillings)
+    if isinstance(value, tuple):
+        return tuple(_value(item, f"{path}[{n + 1}]", kind, rich, fillings) for n, item in enumerate(value))
+    if isinstance(value, str) and kind:
+        return _slot(value, path, kind, rich, fillings)
+    return value
+
+
+def _slot(text: str, path: str, kind: Kind, rich: Callable[[str], str], fillings: dict[str, Filling]) -> Slot:
+    if kind is Kind.RICH:
+        return _fill("b", path, Filling(text, rich(text)), fillings)
+    if kind is Kind.URL:
+        return _fill("u", path, Filling(text), fillings)
+    address = {Kind.EMAIL: f"mailto:{text}", Kind.PHONE: "tel:" + re.sub(r"[^+0-9]", "", text)}.get(kind)
+    url = _fill("u", f"{path}.url", Filling(address), fillings) if address else None
+    return _fill("t", path, Filling(text), fillings, url)
+
+
+def _fill(letter: str, path: str, filling: Filling, fillings: dict[str, Filling], url: Slot | None = None) -> Slot:
+    word = token(letter, path)
+    fillings[word] = filling
+    return Slot(word, path, url)
+
+
+def token(letter: str, path: str) -> str:
+    """The word of a slot. It depends on the field alone, so that it is the same for every council."""
+    digest = base64.b32encode(hashlib.sha256(path.encode()).digest()).decode().lower()[:12]
+    return f"{'https://' if letter == 'u' else ''}sg{letter}{digest}z"
+
+
+def pour_html(page: str, fillings: Mapping[str, Filling]) -> str:
+    """Fill the slots of a finished HTML page. A block fills the whole paragraph it stands alone in."""
+    page = LONE_BLOCK.sub(r"\1", page)
+    return _pour(page, fillings, lambda filling: filling.block or html.escape(filling.text, quote=True))
+
+
+def pour_search(index: str, fillings: Mapping[str, Filling]) -> str:
+    """Fill the slots of the search index: JSON whose strings hold escaped text."""
+    return _pour(LONE_BLOCK.sub(r"\1", index), fillings, lambda filling: _in_json(filling.block or html.escape(filling.text, quote=False)))
+
+
+def pour_json(data: str, fillings: Mapping[str, Filling]) -> str:
+    """Fill the slots of plain JSON."""
+    return _pour(data, fillings, lambda filling: _in_json(filling.text))
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _pour(text: str, fillings: Mapping[str, Filling], escaped: Callable[[Filling], str]) -> str:
+    """One pass: what is filled in is never looked at again, so a value that looks like a slot stays text."""
+
+    def fill(slot: re.Match[str]) -> str:
+        filling = fillings.get(slot[0])
+        return slot[0] if filling is None else escaped(filling)
+
+    return SLOT.sub(fill, text)
+
+
+def misplaced(page: str) -> Iterator[str]:
+    """Slots in a rendered page that stand where their kind of text may not: text in a link address, a block in a sentence."""
+    for token in ADDRESS_WITH_TEXT.findall(page):
+        yield token[-16:]
+    whole = re.compile(r"(?:<p>|<div[^>]*>|<li>|<td>|<dd>|<blockquote>)\s*$")
+    for slot in re.finditer(r"sgb[a-z2-7]{12}z", page):
+        if not whole.search(page[: slot.start()][-200:]):
+            yield slot[0]
