@@ -27,15 +27,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="guide", description="A staff guide to CQC assessment for every council.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    build = commands.add_parser("build", help="build councils' sites and PDFs", description="Build councils' sites and PDFs into OUT/<council>/.")
+    build = commands.add_parser(
+        "build",
+        help="build councils' sites and PDFs",
+        description="Build councils' sites and PDFs into OUT/<council>/.",
+    )
     build.add_argument("--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (default: build)")
     build.set_defaults(run=_build)
-    check = commands.add_parser("check", help="list every problem; build nothing", description="List every problem in the facts, the pages and the councils. Builds nothing.")
+    check = commands.add_parser(
+        "check",
+        help="list every problem; build nothing",
+        description="List every problem in the facts, the pages and the councils. Builds nothing.",
+    )
     check.set_defaults(run=_check)
     for command in (build, check):
         command.add_argument("councils", nargs="*", metavar="COUNCIL", help="folder names under councils/")
         command.add_argument("--all", action="store_true", help="every council")
-        command.add_argument("--as-of", type=date.fromisoformat, default=date.today(), metavar="DATE", help="the day to build for, such as 2026-11-21")
+        command.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            default=date.today(),
+            metavar="DATE",
+            help="the day to build for, such as 2026-11-21",
+        )
     return parser
 
 
@@ -52,7 +66,8 @@ def _councils(root: Path, chosen: argparse.Namespace) -> tuple[list[str], list[P
     asked = chosen.councils or ([project.DEFAULT_COUNCIL] if chosen.run is _build else known)
     unknown = [
         Problem(f"councils/{slug}", 1, "", f'there is no council "{slug}": {did_you_mean(slug, known)}')
-        for slug in asked if slug not in known
+        for slug in asked
+        if slug not in known
     ]
     return asked, unknown
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from types import FrameType
 from typing import Any, Protocol
 
 from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
@@ -20,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros.dates import written
 from staffguide.model import Guide
 from staffguide.problems import Problem
-from staffguide.slots import Slot, SlotMisuse, UnknownName
+from staffguide.slots import Slot, SlotMisuseError, UnknownNameError
 
 PIECE = re.compile(r"sgm[a-z2-7]{12}z")
 ALONE = re.compile(r"<p>\s*(sgm[a-z2-7]{12}z)\s*</p>")
@@ -64,11 +65,18 @@ class _Shown(str):
     """Text that has been decided on: a slot's or a piece's word."""
 
 
-def environment(includes: Mapping[str, str], filters: Mapping[str, Callable[..., str]]) -> ImmutableSandboxedEnvironment:
+def environment(
+    includes: Mapping[str, str], filters: Mapping[str, Callable[..., str]]
+) -> ImmutableSandboxedEnvironment:
     """The sandbox that pages run in. Nothing is global; the filters are ours alone."""
     sandbox = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, finalize=_shown, loader=DictLoader(dict(includes)),
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        loader=DictLoader(dict(includes)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
     )
     sandbox.globals.clear()
     sandbox.filters = dict(filters)
@@ -88,16 +96,23 @@ def _shown(value: Any) -> str:
         return written(value)
     if isinstance(value, str | int):
         return str(value)
-    raise SlotMisuse("a list or a group cannot be shown as it is: go through it with a loop, or use a macro")
+    raise SlotMisuseError("a list or a group cannot be shown as it is: go through it with a loop, or use a macro")
 
 
-def expand(source: str, path: str, above: int, guide: Guide, macros: Mapping[str, Macro], sandbox: ImmutableSandboxedEnvironment) -> Expanded:
+def expand(
+    source: str,
+    path: str,
+    above: int,
+    guide: Guide,
+    macros: Mapping[str, Macro],
+    sandbox: ImmutableSandboxedEnvironment,
+) -> Expanded:
     """Expand one page. `above` counts the lines of front matter over `source`, for the lines in messages."""
     run = _Run(path, above, guide)
     calls = {name: _bound(macro, run) for name, macro in macros.items()}
     try:
         text = _compiled(sandbox, source).render(council=guide.council, framework=guide.framework, **calls)
-    except (TemplateError, SlotMisuse, UnknownName, TypeError) as error:
+    except (TemplateError, SlotMisuseError, UnknownNameError, TypeError) as error:
         run.problems.append(Problem(path, _line(error) + above, "", str(error)))
         text = ""
     if len(text) > MAX_OUTPUT:
@@ -116,7 +131,7 @@ def _bound(macro: Macro, run: _Run) -> Callable[..., str]:
     def call(*args: Any, **kwargs: Any) -> str:
         try:
             made = macro(run.guide, *args, **kwargs)
-        except (ValueError, SlotMisuse, UnknownName) as error:
+        except (ValueError, SlotMisuseError, UnknownNameError) as error:
             run.problems.append(Problem(run.path, _calling_line() + run.above, "", str(error)))
             return ""
         return _kept(str(made), run)
@@ -134,10 +149,10 @@ def _kept(html: str, run: _Run) -> str:
 
 def _calling_line() -> int:
     """The line of the page that is running now, from the nearest frame that Jinja compiled."""
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame and "__jinja_template__" not in frame.f_globals:
-        frame = frame.f_back  # type: ignore[assignment]
-    return frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno) if frame else 1
+        frame = frame.f_back
+    return int(frame.f_globals["__jinja_template__"].get_corresponding_lineno(frame.f_lineno)) if frame else 1
 
 
 def _line(error: Exception) -> int:

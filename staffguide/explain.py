@@ -29,6 +29,10 @@ def _in_file(loc: tuple[str | int, ...], file: YamlFile, base: Where) -> Where:
     return kept
 
 
+SHAPES: dict[type, str] = {list: "a list", dict: "a group of names"}
+"""What to call a value that is not one line of text."""
+
+
 def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind, value, loc = detail["type"], detail.get("input"), detail["loc"]
     if kind == "extra_forbidden":
@@ -42,7 +46,7 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
     choices = _choices(field)
     if choices and isinstance(value, str):
         text = f"choose one of {', '.join(choices)}: {did_you_mean(value, choices)}" if value else text
-    shown = value if isinstance(value, str | int | float) else {list: "a list", dict: "a group of names"}.get(type(value), "")
+    shown = value if isinstance(value, str | int | float) else SHAPES.get(type(value), "")
     return f"{text} {found(shown)}" if shown != "" else text
 
 
@@ -70,8 +74,8 @@ WHY = {
 
 def _reason(detail: ErrorDetails) -> str:
     """Our own checks raise ValueError with the name of the rule; pydantic names its own."""
-    raised = detail.get("ctx", {}).get("error")
-    return str(raised) if isinstance(raised, ValueError) else detail["type"]
+    raised: Any = detail.get("ctx", {}).get("error")
+    return str(raised) if isinstance(raised, ValueError) else str(detail["type"])
 
 
 def _wanted(field: FieldInfo | None) -> str:
@@ -93,7 +97,7 @@ def _choices(field: FieldInfo | None) -> tuple[str, ...]:
 
 def _unknown(loc: tuple[str | int, ...], model: type[BaseModel]) -> str:
     parent = model_at(model, loc[:-1]) or model
-    return f'there is no setting of this name: {did_you_mean(str(loc[-1]), tuple(parent.model_fields))}'
+    return f"there is no setting of this name: {did_you_mean(str(loc[-1]), tuple(parent.model_fields))}"
 
 
 def field_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> FieldInfo | None:

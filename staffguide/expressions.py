@@ -16,8 +16,23 @@ from staffguide.problems import Problem, did_you_mean
 from staffguide.records import Kind
 
 ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const, nodes.Call, nodes.Keyword,
-    nodes.If, nodes.For, nodes.Filter, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.Include,
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Const,
+    nodes.Call,
+    nodes.Keyword,
+    nodes.If,
+    nodes.For,
+    nodes.Filter,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.Include,
 )
 """All that a page needs. A short list that allows is safer than a long list that forbids."""
 MAX_LOOPS = 2
@@ -66,9 +81,16 @@ def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
 def check(source: str, words: Vocabulary, path: str, above: int = 0) -> list[Problem]:
     """Every problem in the braces of one page. `above` counts the lines of the file that stand over `source`."""
     try:
-        tree = Environment(autoescape=False).parse(source)  # noqa: S701 - parsed, never rendered
+        tree = Environment(autoescape=False).parse(source)
     except TemplateSyntaxError as error:
-        return [Problem(path, error.lineno + above, "", f"the braces cannot be read: {error.message}. Compare with an example in another page")]
+        return [
+            Problem(
+                path,
+                error.lineno + above,
+                "",
+                f"the braces cannot be read: {error.message}. Compare with an example in another page",
+            )
+        ]
     return [Problem(path, line + above, "", message) for line, message in _walk(tree, words, 0)]
 
 
@@ -77,7 +99,10 @@ Found = Iterator[tuple[int, str]]
 
 def _walk(node: nodes.Node, words: Vocabulary, loops: int) -> Found:
     if not isinstance(node, ALLOWED):
-        yield node.lineno, f"a page cannot use {type(node).__name__.lower()} between braces: show a value, call a macro, or use if and for"
+        yield (
+            node.lineno,
+            f"a page cannot use {type(node).__name__.lower()} in braces: show a value, call a macro, or use if and for",
+        )
         return
     if isinstance(node, nodes.For):
         yield from _loop(node, words, loops)
@@ -165,7 +190,10 @@ def _filter(node: nodes.Filter, words: Vocabulary) -> Found:
     if node.name not in words.filters:
         yield node.lineno, f'unknown filter "{node.name}": {did_you_mean(node.name, words.filters)}'
     elif node.node and _resolve(node.node, words)[0].text:
-        yield node.lineno, f'"{_written(node.node)}" is shown exactly as the council wrote it: take "| {node.name}" away'
+        yield (
+            node.lineno,
+            f'"{_written(node.node)}" is shown exactly as the council wrote it: take "| {node.name}" away',
+        )
 
 
 def _loop(node: nodes.For, words: Vocabulary, loops: int) -> Found:
@@ -182,4 +210,7 @@ def _loop(node: nodes.For, words: Vocabulary, loops: int) -> Found:
 def _include(node: nodes.Include, words: Vocabulary) -> Found:
     wanted = node.template.value if isinstance(node.template, nodes.Const) else None
     if wanted not in words.includes:
-        yield node.lineno, f'there is no page "{wanted}" to include: give a path inside docs/, in quotes; {did_you_mean(str(wanted), words.includes)}'
+        yield (
+            node.lineno,
+            f'there is no page "{wanted}" to include: {did_you_mean(str(wanted), words.includes)}',
+        )

@@ -18,21 +18,27 @@ RICH_FIELDS: tuple[Where, ...] = (("director", "message"), ("sponsor", "message"
 
 def slugs(root: Path) -> list[str]:
     """The councils that have a folder, in order."""
-    return sorted(path.parent.name for path in (root / "councils").glob("*/council.yml") if SLUG.fullmatch(path.parent.name))
+    return sorted(
+        path.parent.name for path in (root / "councils").glob("*/council.yml") if SLUG.fullmatch(path.parent.name)
+    )
 
 
 def council(root: Path, slug: str) -> Council:
     """One council by the name of its folder. Raises GuideError with every problem in it."""
     known = slugs(root)
     if slug not in known:
-        raise GuideError([Problem(f"councils/{slug}", 1, "", f'there is no council "{slug}": {did_you_mean(slug, known)}')])
+        raise GuideError(
+            [Problem(f"councils/{slug}", 1, "", f'there is no council "{slug}": {did_you_mean(slug, known)}')]
+        )
     folder = root / "councils" / slug
     shown = f"councils/{slug}/council.yml"
     if (folder / "council.yml").is_symlink() or folder.is_symlink():
         raise GuideError([Problem(shown, 1, "", "the file is a link to somewhere else: put the file itself here")])
     file, problems = yaml_lines.read(folder / "council.yml", shown)
     if file is None or not isinstance(file.data, dict):
-        raise GuideError(problems or [Problem(shown, 1, "", "the file does not hold settings: start from councils/example")])
+        raise GuideError(
+            problems or [Problem(shown, 1, "", "the file does not hold settings: start from councils/example")]
+        )
     problems += _local_problems(file, folder)
     try:
         read = Council.model_validate(file.data)
@@ -67,13 +73,20 @@ def _links(file: YamlFile) -> Iterator[tuple[Where, str]]:
     for where in RICH_FIELDS:
         text = _at(file, where)
         for address in rich_text.unsafe_links(text) if isinstance(text, str) else ():
-            yield where, f"a link here goes to a full web address, such as https://www.exampleton.example/help {found(address)}"
+            yield (
+                where,
+                f"a link here goes to a full web address, such as https://www.exampleton.example/help {found(address)}",
+            )
 
 
 def _logo(file: YamlFile, folder: Path) -> Iterator[tuple[Where, str]]:
     name = _at(file, ("logo", "file"))
     if isinstance(name, str) and name:
-        wrong = ["give only the name of a file in this folder"] if re.search(r"[/\\\0]|^\.", name) else pictures.check(folder / name, folder)
+        wrong = (
+            ["give only the name of a file in this folder"]
+            if re.search(r"[/\\\0]|^\.", name)
+            else pictures.check(folder / name, folder)
+        )
         for message in wrong:
             yield ("logo", "file"), f"{message} {found(name)}"
 
@@ -83,4 +96,7 @@ def _colours(file: YamlFile) -> Iterator[tuple[Where, str]]:
     if isinstance(main, str) and re.fullmatch(r"#[0-9A-Fa-f]{6}", main):
         unfit = colour.unfit(main)
         if unfit:
-            yield ("brand", "colours", 0), f"choose a main colour that {unfit.reason}: the nearest that works is {unfit.nearest} {found(main)}"
+            yield (
+                ("brand", "colours", 0),
+                f"choose a main colour that {unfit.reason}: the nearest that works is {unfit.nearest} {found(main)}",
+            )

@@ -64,11 +64,14 @@ def _stray_keys(file: YamlFile, model: type[BaseModel]) -> Iterable[Problem]:
         return [Problem(file.path, 1, "records", "give the records under this name (missing)")]
     return [
         Problem(file.path, file.line((key,)), key, f"the top of this file takes only {', '.join(sorted(known))}")
-        for key in file.data if key not in known
+        for key in file.data
+        if key not in known
     ]
 
 
-def _one(file: YamlFile, where: yaml_lines.Where, entry: Any, model: type[BaseModel], problems: list[Problem]) -> Iterable[Any]:
+def _one(
+    file: YamlFile, where: yaml_lines.Where, entry: Any, model: type[BaseModel], problems: list[Problem]
+) -> Iterable[Any]:
     defaults = {name: file.data[name] for name in DATING if name in file.data and name in model.model_fields}
     try:
         yield model.model_validate({**defaults, **entry} if isinstance(entry, dict) else entry)
@@ -86,7 +89,9 @@ def register(root: Path) -> Register:
     if text is None or problems:
         raise GuideError(problems)
     rows = list(csv.DictReader(text.splitlines()))
-    return _validated(lambda: Register(true_on=file.data["true_on"], councils=tuple(RegisteredCouncil(**row) for row in rows)))
+    return _validated(
+        lambda: Register(true_on=file.data["true_on"], councils=tuple(RegisteredCouncil(**row) for row in rows))
+    )
 
 
 def _validated(make: Callable[[], Register]) -> Register:

@@ -5,7 +5,6 @@ A build that fails leaves the target as it was. Two builds into one target exclu
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -55,12 +54,12 @@ def publish(staging: Path, target: Path) -> None:
     old = target.parent / f".{target.name}-old"
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
-        os.replace(target, old)
+        target.replace(old)
     try:
-        os.replace(staging, target)
+        staging.replace(target)
     except OSError:
         if old.exists():
-            os.replace(old, target)
+            old.replace(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
 

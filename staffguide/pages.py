@@ -17,7 +17,16 @@ from staffguide.expressions import Vocabulary
 from staffguide.problems import Problem, did_you_mean, found
 from staffguide.records import Record, Text, ask
 
-Audience = Literal["everyone", "frontline", "managers", "principal social workers", "senior leaders", "lead officers", "partners", "editors"]
+Audience = Literal[
+    "everyone",
+    "frontline",
+    "managers",
+    "principal social workers",
+    "senior leaders",
+    "lead officers",
+    "partners",
+    "editors",
+]
 Months = Annotated[str, StringConstraints(pattern=r"^([1-9]|1[0-9]|2[0-4]) months?$")]
 
 
@@ -25,12 +34,16 @@ class FrontMatter(Record):
     """What stands at the top of every page."""
 
     title: Text = ask("give the page a title", "The five stages", max_length=80)
-    description: Text = ask("say in one sentence what the page is for", "What happens at each stage, and what we do.", max_length=200)
+    description: Text = ask(
+        "say in one sentence what the page is for", "What happens at each stage, and what we do.", max_length=200
+    )
     audience: Audience = ask("say who the page is for", "everyone")
     owner: Text = ask("name the role that looks after the page", "staff guide team")
     reviewed: date = ask("give the date of the last review", "2026-11-21")
     review_in: Months = ask("say when to review it again", "6 months")
-    show_if: Text | None = ask("name the setting that must be filled for the page to appear", "council.director.message", default=None)
+    show_if: Text | None = ask(
+        "name the setting that must be filled for the page to appear", "council.director.message", default=None
+    )
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,14 @@ def read(path: Path, inside: Path, shown: str) -> tuple[Page | None, list[Proble
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], 1) if FENCE.match(line)), 0) if FENCE.match(lines[0]) else 0
     if not end:
-        return None, [Problem(shown, 1, "", "the page needs its front matter: title, description, audience and so on between two lines of ---")]
+        return None, [
+            Problem(
+                shown,
+                1,
+                "",
+                "the page needs its front matter: title, description, audience and so on between two lines of ---",
+            )
+        ]
     file, problems = yaml_lines.parse("\n" + "\n".join(lines[1:end]), shown)
     if file is None or problems:
         return None, problems
@@ -91,7 +111,10 @@ def check(page: Page, words: Vocabulary, known: Mapping[str, Page], files: froze
     problems = expressions.check(page.body, words, page.file, page.above)
     for number, line in _prose(page.body):
         where = page.above + number
-        problems += [Problem(page.file, where, "", text) for text in (*_raw_html(line), *_block_in_sentence(line, words), *_links(line, page, known, files))]
+        problems += [
+            Problem(page.file, where, "", text)
+            for text in (*_raw_html(line), *_block_in_sentence(line, words), *_links(line, page, known, files))
+        ]
     return problems + [Problem(page.file, page.above + number, "", text) for number, text in _headings(page)]
 
 
@@ -143,7 +166,11 @@ def _links(line: str, page: Page, known: Mapping[str, Page], files: frozenset[st
 
 def _target(target: str, page: Page, known: Mapping[str, Page], files: frozenset[str]) -> Iterator[str]:
     parts = urlsplit(target)
-    if target.startswith("braces") or parts.scheme in ("http", "https", "mailto", "tel") or (not parts.path and parts.fragment):
+    if (
+        target.startswith("braces")
+        or parts.scheme in ("http", "https", "mailto", "tel")
+        or (not parts.path and parts.fragment)
+    ):
         return
     if parts.scheme or target.startswith(("/", "\\")) or not parts.path:
         yield f"a link goes to a page here or to a full web address, such as ../guide/introduction.md {found(target)}"
@@ -182,7 +209,10 @@ def _headings(page: Page) -> Iterator[tuple[int, str]]:
         elif levels and level > levels[-1] + 1:
             yield number, f"a heading level is left out: use {'#' * (levels[-1] + 1)} here {found(line)}"
         if "{{" in text and not re.search(r"\{:?\s*#[\w-]+[^}]*\}$", text):
-            yield number, f"a heading that holds a value needs an id of its own, such as {{: #our-council }} {found(line)}"
+            yield (
+                number,
+                f"a heading that holds a value needs an id of its own, such as {{: #our-council }} {found(line)}",
+            )
         levels.append(level)
     if not levels:
         yield 1, f'the page has no heading: start it with "# {page.meta.title}"'

@@ -10,18 +10,22 @@ from defusedxml.ElementTree import fromstring
 MAX_BYTES = 300_000
 SVG = "{http://www.w3.org/2000/svg}"
 
-SVG_ELEMENTS = frozenset(
-    "svg g defs title desc path rect circle ellipse line polyline polygon text tspan clipPath mask linearGradient "
-    "radialGradient stop symbol use style".split()
-)
-SVG_ATTRIBUTES = frozenset(
-    "id class x y x1 y1 x2 y2 cx cy r rx ry dx dy d points width height viewBox transform version preserveAspectRatio fill stroke "
-    "fill-rule clip-rule fill-opacity stroke-opacity stroke-width stroke-linecap stroke-linejoin stroke-miterlimit "
-    "stroke-dasharray stroke-dashoffset opacity clip-path mask offset stop-color stop-opacity gradientUnits "
-    "gradientTransform spreadMethod fx fy font-family font-size font-weight font-style text-anchor letter-spacing "
-    "dominant-baseline role aria-label aria-hidden aria-labelledby focusable space clipPathUnits maskUnits type "
-    "maskContentUnits enable-background color overflow display visibility data-name".split()
-)
+# fmt: off
+SVG_ELEMENTS = frozenset({
+    "svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
+    "tspan", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "symbol", "use", "style",
+})
+SVG_ATTRIBUTES = frozenset({
+    "id", "class", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "d", "points",
+    "width", "height", "viewBox", "transform", "version", "preserveAspectRatio", "fill", "stroke", "fill-rule",
+    "clip-rule", "fill-opacity", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin",
+    "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "opacity", "clip-path", "mask", "offset",
+    "stop-color", "stop-opacity", "gradientUnits", "gradientTransform", "spreadMethod", "fx", "fy", "font-family",
+    "font-size", "font-weight", "font-style", "text-anchor", "letter-spacing", "dominant-baseline", "role",
+    "aria-label", "aria-hidden", "aria-labelledby", "focusable", "space", "clipPathUnits", "maskUnits", "type",
+    "maskContentUnits", "enable-background", "color", "overflow", "display", "visibility", "data-name",
+})
+# fmt: on
 STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
 
 
@@ -82,7 +86,9 @@ def _attribute(name: str, value: str) -> Iterator[str]:
 
 
 def _reaches_out(style: str) -> bool:
-    """Whether a style could fetch or run anything: an address that is not a part of this picture, an import, an escape."""
+    """Whether a style could fetch or run anything: an address outside this picture, an import, an escape."""
     lowered = "".join(style.lower().split())
     inner = lowered.replace("url(#", "")
-    return any(mark in inner for mark in ("url(", "@import", "expression(", "javascript:", "\\", "image(", "image-set("))
+    return any(
+        mark in inner for mark in ("url(", "@import", "expression(", "javascript:", "\\", "image(", "image-set(")
+    )

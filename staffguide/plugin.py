@@ -13,16 +13,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date
 
+from macros.dates import written
 from staffguide import colour, output, project, publication
 from staffguide.expand import put_back
 from staffguide.pages import next_review
 from staffguide.problems import GuideError, Problem, report
 from staffguide.project import Edition
 from staffguide.publication import DocumentPlan, Rendered
-from macros.dates import written
 
 UNUSED_ASSETS = (".map", "assets/javascripts/lunr/")
 """Parts of the theme that no page of ours asks for: source maps and the search languages."""
@@ -78,7 +79,9 @@ class StaffGuidePlugin(BasePlugin[Options]):
     def _open(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path).parent
         today = date.fromisoformat(self.config.as_of or get_build_date())
-        plans = tuple(DocumentPlan(**{name: one[name] for name in DocumentPlan.__annotations__}) for one in self.config.documents)
+        plans = tuple(
+            DocumentPlan(**{name: one[name] for name in DocumentPlan.__annotations__}) for one in self.config.documents
+        )
         self.edition: Edition = publication.edition(project.open_project(root), self.config.council, today, plans)
         self.plans, self.contents = plans, dict[str, Rendered]()
         self.target = Path(config.site_dir)
@@ -97,12 +100,20 @@ class StaffGuidePlugin(BasePlugin[Options]):
             files.append(File.generated(config, publication.logo_path(logo), abs_src_path=str(logo)))
         return files
 
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        self.order = [page.file.src_uri for page in nav.pages]
+        return nav
+
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
         source = self.edition.pages.get(page.file.src_uri)
         if source is None:
             return markdown
         line = lambda text: self.edition.line(text, source.path)  # noqa: E731
-        page.meta = {"title": line(source.meta.title), "description": line(source.meta.description), "audience": source.meta.audience}
+        page.meta = {
+            "title": line(source.meta.title),
+            "description": line(source.meta.description),
+            "audience": source.meta.audience,
+        }
         expanded = self.edition.expand(source.path)
         self.pieces = expanded.pieces
         return expanded.markdown
@@ -116,7 +127,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
         env.globals.update(publication.theme_values(self.edition))
         return env
 
-    def on_page_context(self, context: dict[str, Any], *, page: SitePage, **_: Any) -> dict[str, Any]:
+    def on_page_context(self, context: Any, *, page: SitePage, **_: Any) -> Any:
         source = self.edition.pages.get(page.file.src_uri)
         if source:
             context["page_review"] = {
@@ -130,7 +141,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
         folder = Path(config.site_dir)
         try:
             self._refuse_warnings()
-            record = publication.finish(folder, self.edition, self.contents, self.plans, config.theme.custom_dir)
+            record = publication.finish(folder, self.edition, [self.contents[path] for path in self.order], self.plans)
             if not getattr(self, "previewing", False):
                 output.write_manifest(folder, record)
                 output.publish(folder, self.target)
@@ -155,11 +166,7 @@ def _abort(error: GuideError) -> Abort:
 def _without(nav: Any, hidden: set[str]) -> Any:
     """The navigation without the pages that this council does not show."""
     if isinstance(nav, list):
-        kept = [_without(entry, hidden) for entry in nav]
-        return [entry for entry in kept if entry not in (None, {}, [])]
+        return [kept for entry in nav if (kept := _without(entry, hidden))]
     if isinstance(nav, dict):
-        kept = {title: _without(entry, hidden) for title, entry in nav.items()}
-        return {title: entry for title, entry in kept.items() if entry not in (None, [])}
+        return {title: kept for title, entry in nav.items() if (kept := _without(entry, hidden))}
     return None if nav in hidden else nav
-
-

@@ -1,8 +1,8 @@
 """From a rendered site to a finished one: fills the slots, makes and proves the documents, and says what was made."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -13,10 +13,13 @@ from markupsafe import Markup
 from macros.dates import written
 from macros.numbers import counted, file_size
 from staffguide import project, slots
-from staffguide.documents import Document, Page, Proof, Setting, make
+from staffguide.documents import proof, tree, typeset
+from staffguide.documents.book import Document, Setting
+from staffguide.documents.elements import Page
+from staffguide.documents.proof import Proof
 from staffguide.expand import PIECE
-from staffguide.model import Download
-from staffguide.problems import GuideError, Problem
+from staffguide.model import Council, Download
+from staffguide.problems import GuideError, Problem, found
 from staffguide.project import Edition, Project
 from staffguide.slots import SLOT, Filling, Slot
 
@@ -27,7 +30,10 @@ DOWNLOADS = "downloads"
 
 @dataclass(frozen=True)
 class DocumentPlan:
-    """A PDF as mkdocs.yml names it. `pages` are paths in docs/; one that ends in "/" means that folder's pages in order."""
+    """A PDF as mkdocs.yml names it.
+
+    `pages` are paths in docs/; one that ends in "/" means that folder's pages in the order of the site.
+    """
 
     id: str
     title: str
@@ -47,13 +53,48 @@ class Rendered:
     url: str
 
 
+def _review(council: Council) -> str:
+    dates = f"Reviewed {written(council.reviewed)}; next review {written(council.next_review)}."
+    return f"Looked after by {council.owner}. {dates}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished document: `size` in bytes; `validated` says whether a validator was there to pass it."""
+
+    document: Document
+    pages: int
+    size: int
+    validated: bool
+
+    @property
+    def detail(self) -> str:
+        return f"PDF, {counted(self.pages, 'page')}, {file_size(self.size)}"
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What the manifest says of it."""
+        verdict = "PDF/UA-1: passed" if self.validated else "not validated: page-validation is not installed"
+        return {
+            "file": f"{DOWNLOADS}/{self.document.file_name}",
+            "title": self.document.title,
+            "pages": self.pages,
+            "bytes": self.size,
+            "validation": verdict,
+        }
+
+
 def edition(shared: Project, slug: str, as_of: date, plans: Sequence[DocumentPlan]) -> Edition:
     """One council's guide, with a download for each document. How long each turns out is not known yet: a slot."""
     downloads = tuple(
-        Download(plan.title, f"site:{DOWNLOADS}/{plan.id}.pdf", Slot(slots.token("t", f"downloads.{plan.id}"), plan.id))
+        Download(plan.title, f"site:{DOWNLOADS}/{plan.id}.pdf", Slot(_detail_token(plan.id), f"downloads.{plan.id}"))
         for plan in plans
     )
     return project.edition(shared, slug, as_of, downloads)
+
+
+def _detail_token(document: str) -> str:
+    return slots.token("t", f"downloads.{document}")
 
 
 def relative(html: str, url: str) -> str:
@@ -80,18 +121,31 @@ def theme_values(made: Edition) -> dict[str, Any]:
         "short_name": Markup(view.short_name),
         "logo": {"url": logo_path(file), "alt": Markup(view.logo.alt)} if file else None,
     }
-    guide = {"title": facts.title, "version": facts.version, "facts_checked": written(facts.facts_checked), "as_of": written(made.guide.as_of)}
-    return {"council": council, "guide": guide, "sample_notice": Markup(view.sample) if view.sample else "", "palette_css": "assets/council.css"}
+    guide = {
+        "title": facts.title,
+        "version": facts.version,
+        "facts_checked": written(facts.facts_checked),
+        "as_of": written(made.guide.as_of),
+    }
+    return {
+        "council": council,
+        "guide": guide,
+        "sample_notice": Markup(view.sample) if view.sample else "",
+        "palette_css": "assets/council.css",
+    }
 
 
-def finish(folder: Path, made: Edition, contents: Mapping[str, Rendered], plans: Sequence[DocumentPlan], templates: Path) -> dict[str, Any]:
-    """Finish the site in `folder` and give the record for its manifest. Raises GuideError; nothing is published then."""
+def finish(folder: Path, made: Edition, contents: Sequence[Rendered], plans: Sequence[DocumentPlan]) -> dict[str, Any]:
+    """Finish the site in `folder` and give the record for its manifest. `contents` are its pages in order.
+
+    Raises GuideError with every problem; then nothing may be published.
+    """
     _drop_unused(folder)
     _refuse_strays(folder, made)
-    proofs = [_document(folder, made, contents, plan, templates) for plan in plans]
-    known = {slots.token("t", f"downloads.{plan.id}"): Filling(_detail(proof)) for plan, proof in zip(plans, proofs, strict=True)}
+    documents = [_document(folder, made, contents, plan) for plan in plans]
+    known = {_detail_token(one.document.id): Filling(one.detail) for one in documents}
     _pour(folder, {**made.fillings, **known})
-    return _record(made, plans, proofs)
+    return _record(made, documents)
 
 
 def _drop_unused(folder: Path) -> None:
@@ -106,21 +160,23 @@ def _pages(folder: Path) -> list[Path]:
 
 def _refuse_strays(folder: Path, made: Edition) -> None:
     """Before anything is filled in: every slot is known and stands where it may, and every piece has been put in."""
-    problems: list[Problem] = []
-    known = {token.split("//")[-1] for token in made.fillings} | {slots.token("t", f"downloads.{one.href[15:-4]}") for one in made.guide.downloads}
-    for file in _pages(folder):
-        text, name = file.read_text(encoding="utf-8"), file.relative_to(folder).as_posix()
-        for stray in {*PIECE.findall(text), *(found for found in SLOT.findall(text) if found.split("//")[-1] not in known)}:
-            problems.append(Problem(name, 1, "", f'a value was left unfilled ("{stray}"): put the macro or value on a line of its own'))
-        for token in slots.misplaced(text):
-            problems.append(Problem(name, 1, "", f"{_path_of(token, made)} cannot stand here: longer text needs a line of its own, and a link needs a web address"))
+    known = {*made.fillings, *(one.detail.token for one in made.guide.downloads)}
+    problems = [
+        Problem(f"docs/{file.relative_to(folder).with_suffix('.md').as_posix()}", 1, "", message)
+        for file in _pages(folder)
+        for message in _strays(file.read_text(encoding="utf-8"), known, made)
+    ]
     if problems:
         raise GuideError(problems)
 
 
-def _path_of(token: str, made: Edition) -> str:
-    filling = made.fillings.get(token) or made.fillings.get(f"https://{token}")
-    return f'the text "{filling.text[:40]}"' if filling else "a value"
+def _strays(page: str, known: Set[str], made: Edition) -> Iterator[str]:
+    for stray in sorted({*PIECE.findall(page), *(set(SLOT.findall(page)) - known)}):
+        yield f'a value was left unfilled ("{stray}"): put the macro or value on a line of its own'
+    for token in slots.misplaced(page):
+        filling = made.fillings[token]
+        kind = "longer text needs a line of its own" if filling.block else "a link needs a web address"
+        yield f"{kind} {found(filling.text)}"
 
 
 def _pour(folder: Path, fillings: Mapping[str, Filling]) -> None:
@@ -130,19 +186,40 @@ def _pour(folder: Path, fillings: Mapping[str, Filling]) -> None:
         file.write_text(slots.pour_search(file.read_text(encoding="utf-8"), fillings), encoding="utf-8")
 
 
-def _document(folder: Path, made: Edition, contents: Mapping[str, Rendered], plan: DocumentPlan, templates: Path) -> Proof:
-    pages = [_poured(contents[path], made) for path in _in_order(plan.pages, contents)]
-    document = Document(plan.id, plan.title, plan.template, tuple(page.path for page in pages), type_size=plan.type_size, page_limit=plan.page_limit)
-    pdf, proof = make(document, pages, _setting(made, plan), templates / "documents")
+def _document(folder: Path, made: Edition, contents: Sequence[Rendered], plan: DocumentPlan) -> Made:
+    pages = [_poured(page, made) for page in _chosen(plan.pages, contents)]
+    document = Document(
+        plan.id,
+        plan.title,
+        plan.template,
+        tuple(page.path for page in pages),
+        type_size=plan.type_size,
+        page_limit=plan.page_limit,
+    )
+    read, problems = tree.read(pages)
+    if problems:
+        raise GuideError(problems)
+    pdf = typeset.make(document, read, _setting(made, plan), made.project.root / "overrides" / "documents")
     target = folder / DOWNLOADS / document.file_name
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(pdf)
-    return replace(proof, size=len(pdf))
+    return _accepted(document, pdf, proof.prove(pdf, read, document))
 
 
-def _in_order(wanted: Sequence[str], contents: Mapping[str, Rendered]) -> list[str]:
+def _accepted(document: Document, pdf: bytes, proved: Proof) -> Made:
+    """A PDF that fails is not published."""
+    if proved.failures:
+        raise GuideError(Problem(f"{DOWNLOADS}/{document.file_name}", 1, "", failure) for failure in proved.failures)
+    return Made(document, proved.pages, len(pdf), proved.validated)
+
+
+def _chosen(wanted: Sequence[str], contents: Sequence[Rendered]) -> list[Rendered]:
     """The pages of a document: the named ones that this council shows, a folder's in the order of the site."""
-    return [path for one in wanted for path in contents if path == one or (one.endswith("/") and path.startswith(one))]
+    return [page for one in wanted for page in contents if page.path == one or _in_folder(page.path, one)]
+
+
+def _in_folder(path: str, wanted: str) -> bool:
+    return wanted.endswith("/") and path.startswith(wanted)
 
 
 def _poured(page: Rendered, made: Edition) -> Page:
@@ -163,23 +240,16 @@ def _setting(made: Edition, plan: DocumentPlan) -> Setting:
         logo=logo(made),
         logo_alt=council.logo.alt if council.logo else "",
         colours=made.guide.drawing_colours,
-        review=f"Looked after by {council.owner}. Reviewed {written(council.reviewed)}; next review {written(council.next_review)}.",
+        review=_review(council),
     )
 
 
-def _detail(proof: Proof) -> str:
-    return f"PDF, {counted(proof.pages, 'page')}, {file_size(proof.size)}"
-
-
-def _record(made: Edition, plans: Sequence[DocumentPlan], proofs: Sequence[Proof]) -> dict[str, Any]:
+def _record(made: Edition, documents: Sequence[Made]) -> dict[str, Any]:
     facts = made.project.framework.edition
     return {
         "council": made.slug,
         "edition": facts.version,
         "facts_checked": facts.facts_checked.isoformat(),
         "as_of": made.guide.as_of.isoformat(),
-        "documents": [
-            {"file": f"{DOWNLOADS}/{plan.id}.pdf", "title": plan.title, "pages": proof.pages, "bytes": proof.size, "checked": proof.verdict}
-            for plan, proof in zip(plans, proofs, strict=True)
-        ],
+        "documents": [one.record for one in documents],
     }

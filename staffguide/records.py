@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 
 UNFILLED = re.compile(
-    r"\bx{3,}\b|\b(tbc|tbd|tba|todo|to be (confirmed|added|decided))\b|lorem ipsum|place ?holder|\bsite which\b|^(n/?a|none|null|~|-|\?+|\.+)$"
+    r"\bx{3,}\b|\b(tbc|tbd|tba|todo|to be (confirmed|added|decided))\b|lorem ipsum|place ?holder|\bsite which\b"
+    r"|^(n/?a|none|null|~|-|\?+|\.+)$"
     r"|\[(name|date|insert|council|number|email|link)[^\]]*\](?!\()",
     re.IGNORECASE,
 )
@@ -52,9 +53,21 @@ def _one_line(text: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID.pattern, max_length=60)]
 Text = Annotated[str, AfterValidator(_filled), AfterValidator(_one_line), StringConstraints(max_length=400), Kind.TEXT]
 Rich = Annotated[str, AfterValidator(_filled), StringConstraints(max_length=6000), Kind.RICH]
-Url = Annotated[str, AfterValidator(_filled), StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>\"'`\\]*)?$", max_length=500), Kind.URL]
-Email = Annotated[str, AfterValidator(_filled), StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=120), Kind.EMAIL]
-Phone = Annotated[str, AfterValidator(_filled), StringConstraints(pattern=r"^\+?[0-9][0-9 ()]{6,18}[0-9]$", max_length=24), Kind.PHONE]
+Url = Annotated[
+    str,
+    AfterValidator(_filled),
+    StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>\"'`\\]*)?$", max_length=500),
+    Kind.URL,
+]
+Email = Annotated[
+    str,
+    AfterValidator(_filled),
+    StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=120),
+    Kind.EMAIL,
+]
+Phone = Annotated[
+    str, AfterValidator(_filled), StringConstraints(pattern=r"^\+?[0-9][0-9 ()]{6,18}[0-9]$", max_length=24), Kind.PHONE
+]
 Colour = Annotated[str, AfterValidator(_filled), StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$", to_lower=True)]
 
 ClockTime = Annotated[time, BeforeValidator(lambda text: text.zfill(5) if isinstance(text, str) else text)]

@@ -8,8 +8,16 @@ from markdown import Markdown
 OFF_BEFORE = ("html_block",)
 OFF_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
 OFF_INLINE = (
-    "backtick", "reference", "image_link", "image_reference", "short_reference", "short_image_ref",
-    "autolink", "automail", "html", "entity",
+    "backtick",
+    "reference",
+    "image_link",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "autolink",
+    "automail",
+    "html",
+    "entity",
 )
 ADDRESS = re.compile(r'href="([^"]*)"')
 SAFE_ADDRESS = re.compile(r"(https?://[^\s<>\"]+|mailto:[^\s<>\"]+@[^\s<>\"]+|tel:\+?[0-9 ]+)")

@@ -26,11 +26,11 @@ LONE_BLOCK = re.compile(r"<p>\s*(sgb[a-z2-7]{12}z)\s*</p>")
 ADDRESS_WITH_TEXT = re.compile(r'(?:href|src)="[^"]*sg[tb][a-z2-7]{12}z')
 
 
-class SlotMisuse(TypeError):
+class SlotMisuseError(TypeError):
     """A page tried to change or compare text that is only ever shown as the council wrote it."""
 
 
-class UnknownName(AttributeError):
+class UnknownNameError(AttributeError):
     """A page asked for a field that does not exist."""
 
 
@@ -50,10 +50,12 @@ class Slot:
         return True
 
     def _refuse(self, *_: object) -> NoReturn:
-        raise SlotMisuse(f"{self.path} is shown exactly as the council wrote it: it cannot be changed, compared or cut")
+        raise SlotMisuseError(
+            f"{self.path} is shown exactly as the council wrote it: it cannot be changed, compared or cut"
+        )
 
-    __str__ = __eq__ = __lt__ = __len__ = __iter__ = __getitem__ = __contains__ = __add__ = __radd__ = _refuse  # type: ignore[assignment]
-    __mod__ = __rmod__ = __mul__ = __format__ = _refuse  # type: ignore[assignment]
+    __str__ = __eq__ = __lt__ = __len__ = __iter__ = __getitem__ = __contains__ = __add__ = __radd__ = _refuse
+    __mod__ = __rmod__ = __mul__ = __format__ = _refuse
     __hash__ = object.__hash__
 
 
@@ -67,15 +69,18 @@ class Filling:
 
 @dataclass(frozen=True)
 class View:
-    """A record as pages see it: slots for text, plain values for the rest, nothing else."""
+    """A record as pages see it: slots for text, plain values for the rest, nothing else.
 
-    path: str
-    values: Mapping[str, Any] = field(repr=False)
+    Its own attributes start with an underscore, which no page can reach, so no field is ever hidden by them.
+    """
+
+    _path: str
+    _fields: Mapping[str, Any] = field(repr=False)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self.values:
-            raise UnknownName(f'unknown name "{self.path}.{name}": {did_you_mean(name, tuple(self.values))}')
-        return self.values[name]
+        if name.startswith("_") or name not in self._fields:
+            raise UnknownNameError(f'unknown name "{self._path}.{name}": {did_you_mean(name, tuple(self._fields))}')
+        return self._fields[name]
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,11 @@ def pour_html(page: str, fillings: Mapping[str, Filling]) -> str:
 
 def pour_search(index: str, fillings: Mapping[str, Filling]) -> str:
     """Fill the slots of the search index: JSON whose strings hold escaped text."""
-    return _pour(LONE_BLOCK.sub(r"\1", index), fillings, lambda filling: _in_json(filling.block or html.escape(filling.text, quote=False)))
+    return _pour(
+        LONE_BLOCK.sub(r"\1", index),
+        fillings,
+        lambda filling: _in_json(filling.block or html.escape(filling.text, quote=False)),
+    )
 
 
 def pour_json(data: str, fillings: Mapping[str, Filling]) -> str:
@@ -174,7 +183,10 @@ def _pour(text: str, fillings: Mapping[str, Filling], escaped: Callable[[Filling
 
 
 def misplaced(page: str) -> Iterator[str]:
-    """Slots in a rendered page that stand where their kind of text may not: text in a link address, a block in a sentence."""
+    """Slots in a rendered page that stand where their kind of text may not.
+
+    Text may not be a link address, and a block may not stand in a sentence.
+    """
     for token in ADDRESS_WITH_TEXT.findall(page):
         yield token[-16:]
     whole = re.compile(r"(?:<p>|<div[^>]*>|<li>|<td>|<dd>|<blockquote>)\s*$")

@@ -68,7 +68,9 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
 def _hidden_faults(text: str, shown: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if CONFLICT.match(line):
-            yield Problem(shown, number, "", f"two versions were merged and this mark was left: keep one version {found(line)}")
+            yield Problem(
+                shown, number, "", f"two versions were merged and this mark was left: keep one version {found(line)}"
+            )
         elif CONTROL.search(line):
             yield Problem(shown, number, "", "the line holds an invisible control character: type the line again")
 
@@ -89,15 +91,22 @@ def _refused(text: str, shown: str) -> Iterator[Problem]:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            line = event.start_mark.line + 1
+            line = _line(event)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 yield Problem(shown, line, "", "brackets or indents are nested too deeply: check the punctuation")
                 return
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                yield Problem(shown, line, "", 'a value starts with "&" or "*", which YAML reads as a shorthand: put the value in quotes')
+                yield Problem(
+                    shown,
+                    line,
+                    "",
+                    'a value starts with "&" or "*", which YAML reads as a shorthand: put the value in quotes',
+                )
             elif getattr(event, "tag", None) not in (None, "!"):
-                yield Problem(shown, line, "", 'a value starts with "!", which YAML reads as a command: put the value in quotes')
+                yield Problem(
+                    shown, line, "", 'a value starts with "!", which YAML reads as a command: put the value in quotes'
+                )
             elif isinstance(event, yaml.DocumentStartEvent) and _splits(text, event):
                 yield Problem(shown, line, "", 'a line of three dashes splits the file in two: take "---" away')
                 return
@@ -109,8 +118,8 @@ def _refused(text: str, shown: str) -> Iterator[Problem]:
 
 def _splits(text: str, start: yaml.DocumentStartEvent) -> bool:
     """Whether something stands above a line of dashes. At the top of a file the dashes do no harm."""
-    above = text.split("\n")[: start.start_mark.line]
-    return start.explicit and any(line.strip() and not line.lstrip().startswith("#") for line in above)
+    above = text.split("\n")[: _line(start) - 1]
+    return bool(start.explicit) and any(line.strip() and not line.lstrip().startswith("#") for line in above)
 
 
 def _line_of(error: yaml.MarkedYAMLError) -> int:
@@ -120,7 +129,10 @@ def _line_of(error: yaml.MarkedYAMLError) -> int:
 
 PLAIN_WORDS = (
     ("'\\t'", "a tab was used to indent: use spaces"),
-    ("mapping values are not allowed", "there are two colons on the line, or an indent is wrong: put the value in quotes"),
+    (
+        "mapping values are not allowed",
+        "there are two colons on the line, or an indent is wrong: put the value in quotes",
+    ),
     ("could not find expected ':'", "a colon is missing after the name, or a long value needs quotes"),
     ("found unexpected end of stream", "a quote was opened and never closed"),
     ("did not find expected key", "an indent or a quote is wrong just above this line: line the names up"),
@@ -133,18 +145,25 @@ PLAIN_WORDS = (
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
     said = f"{error.context or ''} {error.problem or ''}"
-    return next((plain for words, plain in PLAIN_WORDS if words in said), "this line cannot be read as YAML: compare it with the example")
+    return next(
+        (plain for words, plain in PLAIN_WORDS if words in said),
+        "this line cannot be read as YAML: compare it with the example",
+    )
+
+
+def _line(marked: yaml.Node | yaml.Event) -> int:
+    return marked.start_mark.line + 1 if marked.start_mark else 1
 
 
 def _build(node: yaml.Node, where: Where, lines: dict[Where, int], problems: list[Problem], shown: str) -> Any:
-    lines.setdefault(where, node.start_mark.line + 1)
+    lines.setdefault(where, _line(node))
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*where, n), lines, problems, shown) for n, item in enumerate(node.value)]
     built: dict[str, Any] = {}
     for key_node, value in node.value:
-        line = key_node.start_mark.line + 1
+        line = _line(key_node)
         if not isinstance(key_node, yaml.ScalarNode):
             problems.append(Problem(shown, line, "", "a list or a group stands where a name should: check the indent"))
             continue
@@ -152,7 +171,9 @@ def _build(node: yaml.Node, where: Where, lines: dict[Where, int], problems: lis
         inner = (*where, key)
         if key in built:
             first = lines[inner]
-            problems.append(Problem(shown, line, dotted(inner), f"is given twice (first on line {first}): keep one of them"))
+            problems.append(
+                Problem(shown, line, dotted(inner), f"is given twice (first on line {first}): keep one of them")
+            )
             continue
         lines[inner] = line
         built[key] = _build(value, inner, lines, problems, shown)

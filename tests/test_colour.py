@@ -13,6 +13,10 @@ HEXES = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 TOKENS = Path(__file__).parent.parent / "overrides" / "assets" / "tokens.css"
 
 
+def contrasts_with_words(shade: str) -> bool:
+    return max(colour.contrast(shade, ink) for ink in (colour.WHITE, colour.NEAR_BLACK)) >= colour.TEXT_RATIO
+
+
 @settings(max_examples=150, derandomize=True, deadline=None, database=None)
 @given(st.lists(HEXES, min_size=1, max_size=3))
 def test_every_pair_meets_its_duty(brand: list[str]) -> None:
@@ -55,10 +59,11 @@ def test_a_pale_brand_is_refused_with_the_nearest_that_works() -> None:
     assert colour.contrast(problem.nearest, colour.WHITE) >= colour.PART_RATIO
 
 
-def test_a_middling_brand_carries_neither_white_nor_near_black_words() -> None:
-    problem = colour.unfit("#767b7f")
-    if problem:  # the gap between the two is narrow; a shade inside it is refused for its words
-        assert problem.reason == "white or near-black words can be read on"
+def test_a_middling_brand_is_refused_because_no_words_can_be_read_on_it() -> None:
+    problem = colour.unfit("#7a7a7a")
+    assert problem is not None
+    assert problem.reason == "white or near-black words can be read on"
+    assert contrasts_with_words(problem.nearest)
 
 
 def test_the_second_colour_is_the_accent_and_the_third_colours_links() -> None:

@@ -11,7 +11,9 @@
   var worker, ready, timer;
 
   function text(html) {
-    return new DOMParser().parseFromString(html || "", "text/html").body.textContent.trim().replace(/\s+/g, " ");
+    /* Blocks that stood below one another must not run together in a single line; a mark stands inside a word. */
+    html = (html || "").replace(/<(?!\/?mark\b)/g, " <");
+    return new DOMParser().parseFromString(html, "text/html").body.textContent.trim().replace(/\s+/g, " ");
   }
   function excerpt(html) {
     var whole = text(html);

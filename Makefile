@@ -1,0 +1,72 @@
+# Every job in one word; `make` alone lists them. A target sets up what it needs, the first time that it needs it.
+
+COUNCIL ?= example
+PYTHON ?= python3
+
+# Keeps a line of advertising about MkDocs 2 out of every build: handbook/decisions/mkdocs-and-material-below-2.md
+export NO_MKDOCS_2_WARNING := 1
+
+# uv makes .venv from the lock file. Where a machine has none, a pinned one is put in a corner of .cache.
+OWN_UV := .cache/uv/bin/uv
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo $(OWN_UV))
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check lint format types tests test browser pictures bench lock clean
+
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+site: .venv/.made ## Build one council's site and PDFs into site/ (another council: make site COUNCIL=oldham)
+	COUNCIL=$(COUNCIL) $(BIN)/mkdocs build
+	@echo "Open site/index.html in a browser."
+
+serve: .venv/.made ## Show one council's site while you edit; it follows what you save
+	COUNCIL=$(COUNCIL) $(BIN)/mkdocs serve
+
+check: .venv/.made ## List every problem in the pages, the facts and all councils; build nothing
+	$(BIN)/guide check --all
+
+lint: .venv/.made ## Check how the code is written
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv/.made ## Lay the code out as `make lint` wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: .venv/.made ## Check the code's types
+	$(BIN)/mypy
+
+tests: browser ## Run the tests alone
+	$(BIN)/pytest
+
+test: lint types check tests ## Everything that must pass before a change is taken in
+
+browser: .venv/.made ## Find a Chromium for the tests, or install one
+	@$(BIN)/python tests/chromium.py
+
+pictures: browser ## Take the README's pictures again
+	$(BIN)/python handbook/pictures/take.py
+
+bench: .venv/.made ## Measure the build, and the routes that we did not take
+	$(BIN)/python bench/build.py
+	$(BIN)/python bench/macros_routes.py
+	$(BIN)/python bench/pdf_routes.py
+
+lock: $(filter $(OWN_UV),$(UV)) ## Move every dependency to its newest allowed version
+	$(UV) lock --upgrade
+
+clean: ## Remove what was built or downloaded; keep what people wrote
+	rm -rf site build .site-* .build-* .site.lock .build.lock .cache .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find staffguide macros tests bench handbook -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.made: pyproject.toml uv.lock $(filter $(OWN_UV),$(UV))
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' \
+	  || { echo "Python 3.11.5 or later is needed. Name another one with: make PYTHON=python3.12"; exit 1; }
+	$(UV) sync --locked --all-extras --python $(PYTHON)
+	@touch $@
+
+$(OWN_UV):
+	$(PYTHON) -m venv .cache/uv
+	.cache/uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
