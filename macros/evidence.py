@@ -47,6 +47,6 @@ def focus_areas(guide: Guide, id: str) -> Shown:
     one = chosen(guide.framework.focus_lists, id, "list of focus areas")
     return div(".sg-focus-areas")[
         p[strong[one.title]],
-        tables.bullets(one.items),
+        tables.bullets(tuple(item.text for item in one.items)),
         p(".sg-as-of")[f"From {one.as_of}."],
     ]

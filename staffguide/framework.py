@@ -132,10 +132,16 @@ class Principle(Dated):
 class FocusList(Dated):
     """A dated list of areas that reports found weaker or looked at closely. Lists are kept apart (C30)."""
 
+    class Item(Record):
+        """`statements` are those that we read it as touching; that map is ours."""
+
+        text: str
+        statements: tuple[Id, ...] = ()
+
     id: Id
     title: str
     as_of: str
-    items: tuple[str, ...]
+    items: tuple[Item, ...]
 
 
 class MeetingAnswer(Dated):
@@ -170,8 +176,11 @@ class Term(Record):
 
 
 class ChecklistItem(Record):
+    """`statements` are the quality statements that it bears on; none means that it is general."""
+
     id: Id
     text: str
+    statements: tuple[Id, ...] = ()
 
 
 class ChecklistGroup(Record):
@@ -193,6 +202,30 @@ class Link(Dated):
     id: Id
     text: str
     url: Url
+
+
+class Question(Dated):
+    """A question to practise with. Only those that a source attributes to the CQC are "asked by the CQC at councils".
+
+    No `themes` and no `statements` mean that it is general. `think_about` helps to find an answer; it never is one.
+    """
+
+    id: Id
+    text: str
+    audience: Literal["frontline", "manager", "leader or member", "everyone"]
+    kind: Literal["asked by the CQC at councils", "practice prompt", "reflection"]
+    themes: tuple[Id, ...] = ()
+    statements: tuple[Id, ...] = ()
+    think_about: tuple[str, ...] = Field(min_length=2, max_length=4)
+    evidence: str
+
+
+class Change(Record):
+    """What changed in the guide on one day, for its readers."""
+
+    on: date
+    title: str
+    changes: tuple[str, ...] = Field(min_length=1)
 
 
 class Edition(Record):
@@ -247,7 +280,9 @@ class Framework(Record):
     facts: tuple[Fact, ...]
     glossary: tuple[Term, ...]
     checklists: tuple[Checklist, ...]
+    questions: tuple[Question, ...]
     links: tuple[Link, ...]
+    changes: tuple[Change, ...]
 
     def rating_for(self, percentage: int) -> Rating:
         """The rating for a whole overall percentage from 25 to 100 (brief C05; CQC, how we determine ratings).

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from staffguide import integrity, yaml_lines
 from staffguide.explain import problems_in
-from staffguide.framework import Checklist, Framework, Register, RegisteredCouncil
+from staffguide.framework import Framework, Register, RegisteredCouncil
 from staffguide.problems import GuideError, Problem
 from staffguide.yaml_lines import YamlFile
 
@@ -23,12 +23,8 @@ def framework(root: Path) -> Framework:
     loaded: dict[str, Any] = {}
     for name, field in Framework.model_fields.items():
         model = _record_model(field.annotation)
-        if name == "checklists":
-            paths = sorted((root / "framework" / "checklists").glob("*.yml"))
-            loaded[name] = tuple(record for path in paths for record in _records(path, root, Checklist, problems))
-            continue
-        path = root / "framework" / f"{name.replace('_', '-')}.yml"
-        records = _records(path, root, model, problems)
+        paths = _files(root / "framework", name.replace("_", "-"))
+        records = tuple(record for path in paths for record in _records(path, root, model, problems))
         single = isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
         loaded[name] = (records[0] if records else None) if single else records
     if problems:
@@ -37,6 +33,11 @@ def framework(root: Path) -> Framework:
     if broken := integrity.check(facts):
         raise GuideError(broken)
     return facts
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    """Where a field's records are: one file of its name, or every file in a folder of its name."""
+    return sorted((folder / name).glob("*.yml")) if (folder / name).is_dir() else [folder / f"{name}.yml"]
 
 
 def _record_model(annotation: Any) -> type[BaseModel]:

@@ -22,6 +22,7 @@ from staffguide.sections import (
     Contacts,
     Features,
     Logo,
+    OfficialWording,
     Person,
     Place,
     PracticeModel,
@@ -122,6 +123,13 @@ class Council(Record):
         '["One in five residents is over 65 (Census 2021)"]',
         default=(),
         max_length=MAX_LIST,
+    )
+    official_wording: tuple[OfficialWording, ...] = ask(
+        "give the CQC's own wording of quality statements, if you want it shown",
+        "- statement: qs-safeguarding",
+        shows="statement pages",
+        default=(),
+        max_length=9,
     )
     features: Features = Field(
         default=Features(), description="switch parts of the guide on or off", examples=["practice: no"]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import ValidationInfo, field_validator
 
-from staffguide.records import ClockTime, Colour, Email, Phone, Record, Rich, Text, Url, ask
+from staffguide.records import ClockTime, Colour, Email, Id, Phone, Record, Rich, Text, Url, ask
 
 AssessmentStatus = Literal["not-notified", "notified", "return", "evidence-review", "on-site", "report-published"]
 RatingTitle = Literal["inadequate", "requires improvement", "good", "outstanding"]
@@ -204,6 +204,14 @@ class Assessment(Record):
         if ends and starts and ends < starts:
             raise ValueError("ends_before_start")
         return ends
+
+
+class OfficialWording(Record):
+    """The CQC's own text of a quality statement, for councils that want it beside ours."""
+
+    statement: Id = ask("give the id of the quality statement", "qs-safeguarding")
+    text: Rich = ask("paste the text from the CQC's website, unchanged", "We work with people to ...")
+    copied_on: date = ask("give the date that it was copied", "2026-11-21")
 
 
 class Features(Record):

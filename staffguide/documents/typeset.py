@@ -7,6 +7,7 @@ become a command. The same tree, document and setting give the same bytes, on an
 import calendar
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
@@ -44,7 +45,8 @@ def _compiled(
         templates / document.template,
         root=templates,
         font_paths=_fonts(templates / "fonts"),
-        sys_inputs={"document": json.dumps(values, ensure_ascii=False)},
+        # Composed letters: a loose accent would be given to screen readers twice (see base.typ).
+        sys_inputs={"document": unicodedata.normalize("NFC", json.dumps(values, ensure_ascii=False))},
     )
     try:
         pdf, warnings = compiler.compile_with_warnings(
