@@ -1,4 +1,4 @@
-"""The chapters of the booklet as the build hands them to the typesetter, overheard from a build of the example council."""
+"""The chapters of the booklet as a build of the example council hands them to the typesetter."""
 
 import json
 import pickle
@@ -15,7 +15,7 @@ BOOKLET = "your-guide-to-cqc-assessment"
 PICKLED, READABLE = OTHER / "chapters.pickle", OTHER / "chapters.json"
 
 
-class _HeardEnough(Exception):
+class _HeardEnough(Exception):  # noqa: N818 - nothing has gone wrong
     """Raised to leave the build once the booklet has reached the typesetter."""
 
 

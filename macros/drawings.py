@@ -111,9 +111,7 @@ def _principle(colours: Colours, one: Principle, x: float, y: float) -> Node:
     return [shapes.disc(colours, x, y, 64), shapes.words(colours, x, y + 5, one.title)]
 
 
-def _tile(
-    colours: Colours, number: int, lines: Sequence[str], place: tuple[float, float, float, float]
-) -> Node:
+def _tile(colours: Colours, number: int, lines: Sequence[str], place: tuple[float, float, float, float]) -> Node:
     left, top, wide, _ = place
     middle = left + wide / 2
     return [

@@ -19,9 +19,7 @@ def evidence(guide: Guide) -> Shown:
 
     Example: {{ evidence() }}
     """
-    rows = [
-        (one.title, one.meaning, "Yes" if one.used else "No") for one in guide.framework.evidence_categories
-    ]
+    rows = [(one.title, one.meaning, "Yes" if one.used else "No") for one in guide.framework.evidence_categories]
     heads = ("Category", "What it means", "Used in the first round")
     return tables.table("Categories of evidence", heads, rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from htpy import Node, a, abbr, em, fragment, p
+from htpy import Node, a, abbr, em, fragment, p, span
 from markupsafe import escape
 
 from macros import tables
@@ -25,8 +25,8 @@ def as_of(guide: Guide, id: str) -> Shown:
     Put it right after the paragraph or table that states the fact.
     """
     one = chosen(guide.framework.facts, id, "fact")
-    cited = [_cited(chosen(guide.framework.sources, source, "source")) for source in one.sources]
-    listed = [[item, "; " if n < len(cited) else ""] for n, item in enumerate(cited, start=1)]
+    cited = {source.publisher: source for source in guide.framework.sources if source.id in one.sources}
+    listed = [[_cited(source), "; " if n < len(cited) else ""] for n, source in enumerate(cited.values(), start=1)]
     return p(".sg-as-of")[f"As of {one.as_of or written(one.checked)}. ", _grounds(one), ": ", listed, "."]
 
 
@@ -45,7 +45,7 @@ def sources(guide: Guide) -> Shown:
 
     Example: {{ sources() }}
     """
-    rows = [(_title(one), one.publisher, one.date, one.about) for one in guide.framework.sources]
+    rows = [(span(id=one.id)[_title(one)], one.publisher, one.date, one.about) for one in guide.framework.sources]
     return tables.table("Sources", ("Title", "Publisher", "Date", "What it is about"), rows)
 
 
@@ -93,9 +93,8 @@ def _grounds(one: Fact) -> str:
 
 
 def _cited(one: Source) -> Node:
-    # In brackets, because a date that we had to work out is told in words with commas of its own.
-    when = one.date.replace("Not ", "not ", 1) if one.date.startswith("Not ") else one.date
-    return [f"{one.publisher}, ", _title(one), f" ({when})"]
+    """Who said it, and the way to its entry in the list of sources: the note itself stays short."""
+    return a(href=f"site:sources.html#{one.id}")[one.publisher]
 
 
 def _title(one: Source) -> Node:

@@ -83,9 +83,7 @@ def downloads(guide: Guide) -> Shown:
     """
     if not guide.downloads:
         return NOTHING
-    return ul(".sg-downloads")[
-        [li[a(href=one.href)[one.title, " (", one.detail, ")"]] for one in guide.downloads]
-    ]
+    return ul(".sg-downloads")[[li[a(href=one.href)[one.title, " (", one.detail, ")"]] for one in guide.downloads]]
 
 
 @inline

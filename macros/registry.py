@@ -60,9 +60,7 @@ def inline(function: Callable[..., Shown]) -> Macro:
 
 def _macro(function: Callable[..., Shown], *, inline: bool) -> Macro:
     documentation = inspect.getdoc(function) or ""
-    example = next(
-        (line.removeprefix(EXAMPLE) for line in documentation.splitlines() if line.startswith(EXAMPLE)), ""
-    )
+    example = next((line.removeprefix(EXAMPLE) for line in documentation.splitlines() if line.startswith(EXAMPLE)), "")
     return Macro(function.__name__, _checked(function, example), inline, documentation, example)
 
 

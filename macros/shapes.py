@@ -44,9 +44,7 @@ def picture(said: str, height: float, parts: Node) -> Element:
     return svg(frame)[title[said], parts]
 
 
-def box(
-    colours: Colours, left: float, top: float, wide: float, tall: float, *, fill: str = "tint"
-) -> Element:
+def box(colours: Colours, left: float, top: float, wide: float, tall: float, *, fill: str = "tint") -> Element:
     place = {"x": left, "y": top, "width": wide, "height": tall, "rx": 4}
     return Element("rect")(_measured(place), _paint(colours, fill=fill, stroke="brand"))
 
@@ -81,9 +79,7 @@ def words(
     return Element("text")(_measured({"x": x, "y": y}), face, _paint(colours, fill=ink))[said]
 
 
-def stacked(
-    colours: Colours, x: float, y: float, lines: Sequence[str], *, ink: str = "text"
-) -> list[Element]:
+def stacked(colours: Colours, x: float, y: float, lines: Sequence[str], *, ink: str = "text") -> list[Element]:
     """Lines of words one under the other, the first with its feet at `y`."""
     return [words(colours, x, y + LEADING * n, said, ink=ink) for n, said in enumerate(lines)]
 

@@ -23,9 +23,7 @@ def stages(guide: Guide) -> Shown:
     If the council has given its assessment status, the stage it has reached is marked "We are here".
     """
     reached = guide.council.assessment.status if guide.council.assessment else None
-    return ol(".sg-stages")[
-        [_stage(one, here=one.assessment_status == reached) for one in guide.framework.stages]
-    ]
+    return ol(".sg-stages")[[_stage(one, here=one.assessment_status == reached) for one in guide.framework.stages]]
 
 
 def _stage(one: Stage, *, here: bool) -> Element:

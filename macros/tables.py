@@ -6,9 +6,7 @@ from htpy import Element, Node, caption, dd, dl, dt, fragment, li, tbody, td, th
 from htpy import table as table_element
 
 
-def table(
-    title: Node, heads: Sequence[Node], rows: Iterable[Sequence[Node]], *, numbers: int | None = None
-) -> Element:
+def table(title: Node, heads: Sequence[Node], rows: Iterable[Sequence[Node]], *, numbers: int | None = None) -> Element:
     """A table with a caption, column headers, and the first cell of each row as that row's header.
 
     `numbers` is the place of a column of figures, which are set to the right.

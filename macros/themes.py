@@ -57,7 +57,7 @@ def theme(guide: Guide, id: str) -> Shown:
 
 @block
 def statement(guide: Guide, id: str) -> Shown:
-    """What one quality statement means, what people should be able to say, and the law behind it.
+    """What one quality statement means, and what people should be able to say.
 
     Example: {{ statement("qs-safeguarding") }}
 
@@ -72,9 +72,6 @@ def statement(guide: Guide, id: str) -> Shown:
     if one.i_statements:
         said = [chosen(facts.i_statements, i, '"I" statement').meaning for i in one.i_statements]
         pairs.append(("What people should be able to say", tables.bullets(said)))
-    if one.care_act:
-        # The CQC gives no such list: readers should know whose reading it is.
-        pairs.append(("Care Act 2014, as we read it", tables.bullets(one.care_act)))
     return div(".sg-statement")[p(".sg-statement__short")[one.in_short], tables.described("sg-facts", pairs)]
 
 

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -61,6 +61,37 @@ class _Run:
     problems: list[Problem] = field(default_factory=list)
 
 
+class _NotGiven(StrictUndefined):
+    """A field of something that this council has not given. Which field it is stands on the line."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_obj is None:
+            return (
+                f'this council has not given what "{self._undefined_name}" belongs to: put the line inside '
+                "{% if ... %} and {% endif %}, or the council's file needs it"
+            )
+        return str(super()._undefined_message)
+
+
+def _fitting(name: str, filter: Callable[..., str]) -> Callable[..., str]:
+    """The filter, which tells an editor where it was given a value that it cannot take."""
+
+    def filtered(value: Any) -> str:
+        try:
+            return filter(value)
+        except (TypeError, AttributeError, ValueError) as error:
+            if isinstance(error, SlotMisuseError):
+                raise
+            what = "not given by this council" if value is None else "of another kind"
+            raise SlotMisuseError(f'"| {name}" takes a {FILTERED[name]}, and this value is {what}') from None
+
+    return filtered
+
+
+FILTERED = {"words": "number", "date": "date"}
+
+
 class _Shown(str):
     """Text that has been decided on: a slot's or a piece's word."""
 
@@ -70,7 +101,7 @@ def environment(
 ) -> ImmutableSandboxedEnvironment:
     """The sandbox that pages run in. Nothing is global; the filters are ours alone."""
     sandbox = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
+        undefined=_NotGiven,
         finalize=_shown,
         loader=DictLoader(dict(includes)),
         trim_blocks=True,
@@ -79,7 +110,7 @@ def environment(
         autoescape=False,
     )
     sandbox.globals.clear()
-    sandbox.filters = dict(filters)
+    sandbox.filters = {name: _fitting(name, filter) for name, filter in filters.items()}
     sandbox.tests.clear()
     return sandbox
 
@@ -111,13 +142,30 @@ def expand(
     run = _Run(path, above, guide)
     calls = {name: _bound(macro, run) for name, macro in macros.items()}
     try:
-        text = _compiled(sandbox, source).render(council=guide.council, framework=guide.framework, **calls)
-    except (TemplateError, SlotMisuseError, UnknownNameError, TypeError) as error:
+        parts = _compiled(sandbox, source).generate(council=guide.council, framework=guide.framework, **calls)
+        text = _bounded(parts)
+    except (TemplateError, SlotMisuseError, UnknownNameError) as error:
         run.problems.append(Problem(path, _line(error) + above, "", str(error)))
+        text = ""
+    except TypeError as error:
+        run.problems.append(
+            Problem(path, _line(error) + above, "", "the two values are of different kinds, or one is not given")
+        )
         text = ""
     if len(text) > MAX_OUTPUT:
         run.problems.append(Problem(path, 1, "", "the page has grown far too long: look for a loop inside a loop"))
     return Expanded(text, run.pieces, tuple(run.problems))
+
+
+def _bounded(parts: Iterable[str]) -> str:
+    """The parts together, and no more of them than a page may hold: a runaway page must not fill the machine."""
+    kept, size = [], 0
+    for part in parts:
+        kept.append(part)
+        size += len(part)
+        if size > MAX_OUTPUT:
+            break
+    return "".join(kept)
 
 
 @cache

@@ -5,13 +5,15 @@ mistake in the page is found, in every branch, whichever council it is built for
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_args, get_origin
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from pydantic import BaseModel
 
+from macros.registry import Macro
 from staffguide.problems import Problem, did_you_mean
 from staffguide.records import Kind
 
@@ -37,6 +39,34 @@ ALLOWED = (
 """All that a page needs. A short list that allows is safer than a long list that forbids."""
 MAX_LOOPS = 2
 """Loops inside each other. With the limit on list lengths it bounds the work a page can ask for."""
+WRITTEN_AS: Mapping[type[nodes.Node], str] = {
+    nodes.Assign: '"set"',
+    nodes.AssignBlock: '"set"',
+    nodes.Import: '"import"',
+    nodes.FromImport: '"import"',
+    nodes.Macro: '"macro"',
+    nodes.CallBlock: '"call"',
+    nodes.FilterBlock: '"filter" blocks',
+    nodes.Extends: '"extends"',
+    nodes.Block: '"block"',
+    nodes.Getitem: "square brackets",
+    nodes.List: "square brackets",
+    nodes.Slice: "square brackets",
+    nodes.CondExpr: '"if" inside {{ }}',
+    nodes.Test: '"is"',
+    nodes.Concat: '"~"',
+}
+"""What pages may not use, as editors write it; other things are sums or groups of values."""
+JARGON = (
+    ("end of comment", 'a note was opened with "{#" and never closed: an id is written {: #our-council }'),
+    ("looking for the following tags", 'an "if" or "for" is never closed: write {% endif %} or {% endfor %} after it'),
+    ("end of print statement", "a value was opened with {{ and not closed with }}, or holds more than a name"),
+    ("unexpected end of template", "a value was opened with {{ or {% and never closed"),
+    ("unknown tag", "only if, for and include can stand between {% and %}, each in its place"),
+    ("unexpected '", "there is a mark too many or too few between the braces"),
+    ("unexpected char", "there is a mark between the braces that has no meaning there"),
+)
+"""Plain words for what Jinja says of braces that it cannot read."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +77,20 @@ class Shape:
     item: "Shape | None" = None
     text: bool = False
     linkable: bool = False
+    address: bool = False
+    block: bool = False
 
 
 PLAIN = Shape()
-ADDRESS = Shape(text=True)
+ADDRESS = Shape(text=True, address=True)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a page may name: values by their shape, macros and filters by their function, and files to include."""
+    """What a page may name: values by their shape, macros, filters, and pages to include."""
 
     values: Mapping[str, Shape]
-    macros: Mapping[str, Callable[..., Any]]
-    blocks: frozenset[str]
+    macros: Mapping[str, Macro]
     filters: frozenset[str]
     includes: frozenset[str] = frozenset()
 
@@ -73,36 +104,47 @@ def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
         return Shape(item=shape_of(get_args(annotation)[0]))
     kind = next((mark for mark in marks if isinstance(mark, Kind)), None)
     if kind:
-        return Shape(text=True, linkable=kind in (Kind.EMAIL, Kind.PHONE))
+        return Shape(
+            text=True, linkable=kind in (Kind.EMAIL, Kind.PHONE), address=kind is Kind.URL, block=kind is Kind.RICH
+        )
     inner = [part for part in get_args(annotation) if part is not type(None)]
     return shape_of(inner[0], marks) if inner and not isinstance(inner[0], str) else PLAIN
 
 
 def check(source: str, words: Vocabulary, path: str, above: int = 0) -> list[Problem]:
     """Every problem in the braces of one page. `above` counts the lines of the file that stand over `source`."""
+    reader = Environment(autoescape=False)
     try:
-        tree = Environment(autoescape=False).parse(source)
+        tree = reader.parse(source)
     except TemplateSyntaxError as error:
-        return [
-            Problem(
-                path,
-                error.lineno + above,
-                "",
-                f"the braces cannot be read: {error.message}. Compare with an example in another page",
-            )
-        ]
-    return [Problem(path, line + above, "", message) for line, message in _walk(tree, words, 0)]
+        return [Problem(path, error.lineno + above, "", _plain(error.message or ""))]
+    except RecursionError:
+        return [Problem(path, 1 + above, "", "too much stands inside each other between the braces: write it simpler")]
+    found = [*_raw(reader, source), *_walk(tree, words, 0)]
+    return [Problem(path, line + above, "", message) for line, message in found]
+
+
+def _plain(said: str) -> str:
+    return next((plain for words, plain in JARGON if words in said), "the braces cannot be read: compare another page")
 
 
 Found = Iterator[tuple[int, str]]
 
 
+def _raw(reader: Environment, source: str) -> Found:
+    """Raw blocks leave no trace in what Jinja parses: their braces would be shown to staff."""
+    for line, kind, _ in reader.lex(source):
+        if kind == "raw_begin":
+            yield line, _not_here('"raw"')
+
+
+def _not_here(what: str) -> str:
+    return f"a page cannot use {what} between braces: show a value, call a macro, or use if and for"
+
+
 def _walk(node: nodes.Node, words: Vocabulary, loops: int) -> Found:
     if not isinstance(node, ALLOWED):
-        yield (
-            node.lineno,
-            f"a page cannot use {type(node).__name__.lower()} in braces: show a value, call a macro, or use if and for",
-        )
+        yield node.lineno, _not_here(WRITTEN_AS.get(type(node), "sums or groups of values"))
         return
     if isinstance(node, nodes.For):
         yield from _loop(node, words, loops)
@@ -133,6 +175,29 @@ def _of_node(node: nodes.Node, words: Vocabulary) -> Found:
                 yield node.lineno, "a council's own text can be shown but not compared: ask only whether it is there"
     elif isinstance(node, nodes.Include):
         yield from _include(node, words)
+    elif isinstance(node, nodes.Output):
+        yield from _output(node, words)
+
+
+LINK_START = re.compile(r"\]\(\s*<?$")
+ENTRY = re.compile(r"\s*(?:(?:[-*+]|\d+\.|:|>)\s+)?")
+
+
+def _output(node: nodes.Output, words: Vocabulary) -> Found:
+    """What is shown has to be one value, an address where a link leads to it, and longer text by itself."""
+    said = [part.data if isinstance(part, nodes.TemplateData) else None for part in node.nodes]
+    for before, part, after in zip(["", *said], node.nodes, [*said[1:], ""], strict=False):
+        shape, wrong = _resolve(part, words)
+        if wrong or not isinstance(part, nodes.Name | nodes.Getattr):
+            continue
+        name, lead, rest = _written(part), (before or "").rsplit("\n", 1)[-1], (after or "").split("\n", 1)[0]
+        if shape.record or shape.item:
+            what = "a list: go through it with a loop" if shape.item else "a group: show one of the values in it"
+            yield part.lineno, f'"{name}" is {what}, or use a macro'
+        elif LINK_START.search(before or "") and not shape.address:
+            yield part.lineno, f'"{name}" is not a web address: use such a field, or the macros email and phone'
+        elif shape.block and (None in (before, after) or rest.strip() or not ENTRY.fullmatch(lead)):
+            yield part.lineno, f'"{name}" may be several paragraphs: put it on a line of its own'
 
 
 def _resolve(node: nodes.Node, words: Vocabulary) -> tuple[Shape, list[tuple[int, str]]]:
@@ -140,6 +205,8 @@ def _resolve(node: nodes.Node, words: Vocabulary) -> tuple[Shape, list[tuple[int
     if isinstance(node, nodes.Name):
         if node.name in words.values:
             return words.values[node.name], []
+        if node.name in words.macros:
+            return PLAIN, [(node.lineno, f'"{node.name}" is a macro: write it with brackets, as in {node.name}()')]
         known = [*words.values, *words.macros]
         return PLAIN, [(node.lineno, f'unknown name "{node.name}": {did_you_mean(node.name, known)}')]
     if not isinstance(node, nodes.Getattr):
@@ -167,7 +234,9 @@ def _field(node: nodes.Getattr, parent: Shape) -> tuple[Shape, list[tuple[int, s
 def _written(node: nodes.Node) -> str:
     if isinstance(node, nodes.Getattr):
         return f"{_written(node.node)}.{node.attr}"
-    return node.name if isinstance(node, nodes.Name) else "the value"
+    if isinstance(node, nodes.Const):
+        return repr(node.value)
+    return node.name if isinstance(node, nodes.Name) else "this"
 
 
 def _call(node: nodes.Call, words: Vocabulary) -> Found:
@@ -181,9 +250,9 @@ def _call(node: nodes.Call, words: Vocabulary) -> Found:
         yield node.lineno, f'the macro "{name}" takes plain values between its brackets, without stars'
         return
     try:
-        inspect.signature(macro).bind("guide", *node.args, **{word.key: word.value for word in node.kwargs})
-    except TypeError as error:
-        yield node.lineno, f'the macro "{name}" is called the wrong way: {error}'
+        inspect.signature(macro.function).bind("guide", *node.args, **{word.key: word.value for word in node.kwargs})
+    except TypeError:
+        yield node.lineno, f'the macro "{name}" is not called like this: write {macro.example}'
 
 
 def _filter(node: nodes.Filter, words: Vocabulary) -> Found:
@@ -208,9 +277,8 @@ def _loop(node: nodes.For, words: Vocabulary, loops: int) -> Found:
 
 
 def _include(node: nodes.Include, words: Vocabulary) -> Found:
-    wanted = node.template.value if isinstance(node.template, nodes.Const) else None
-    if wanted not in words.includes:
-        yield (
-            node.lineno,
-            f'there is no page "{wanted}" to include: {did_you_mean(str(wanted), words.includes)}',
-        )
+    if not isinstance(node.template, nodes.Const):
+        yield node.lineno, "write the path of the page to include in quotes"
+    elif node.template.value not in words.includes:
+        wanted = str(node.template.value)
+        yield node.lineno, f'there is no page "{wanted}" to include: {did_you_mean(wanted, words.includes)}'

@@ -228,6 +228,15 @@ class Change(Record):
     changes: tuple[str, ...] = Field(min_length=1)
 
 
+class WorkshopPart(Dated):
+    """One part of the workshop, in order, with its length in minutes. The times are ours."""
+
+    id: Id
+    title: str
+    minutes: int
+    note: str
+
+
 class Edition(Record):
     """This edition of the guide. `facts_checked` is the date that the facts register was last gone through."""
 
@@ -282,6 +291,7 @@ class Framework(Record):
     checklists: tuple[Checklist, ...]
     questions: tuple[Question, ...]
     links: tuple[Link, ...]
+    workshop: tuple[WorkshopPart, ...]
     changes: tuple[Change, ...]
 
     def rating_for(self, percentage: int) -> Rating:

@@ -158,6 +158,15 @@ class Download:
 
 
 @dataclass(frozen=True)
+class PageLink:
+    """A page of this council's guide. `sort_key` is its title in lower case as it would stand in an index."""
+
+    title: Any
+    href: str
+    sort_key: str
+
+
+@dataclass(frozen=True)
 class Guide:
     """What a macro may know: the council as slots (see `slots`), the facts, today's date, and the downloads."""
 
@@ -165,4 +174,5 @@ class Guide:
     framework: Framework
     as_of: date
     downloads: tuple[Download, ...] = ()
+    pages: tuple[PageLink, ...] = ()
     drawing_colours: Mapping[str, str] = field(default_factory=dict)

@@ -36,6 +36,7 @@ def staged(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise GuideError([_about(target, f"nothing can be written here: {error.strerror}")]) from error
     try:
+        _recovered(target)
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
         yield staging
@@ -48,10 +49,20 @@ def _about(target: Path, message: str) -> Problem:
     return Problem(target.name, 1, "", message)
 
 
+def _old(target: Path) -> Path:
+    return target.parent / f".{target.name}-old"
+
+
+def _recovered(target: Path) -> None:
+    """A build that was killed between the two moves of `publish` left the old output under its other name."""
+    if _old(target).exists() and not target.exists():
+        _old(target).replace(target)
+
+
 def publish(staging: Path, target: Path) -> None:
     """Put a finished folder in the target's place. The old one stays whole until the new one has its name."""
     target = target.resolve()
-    old = target.parent / f".{target.name}-old"
+    old = _old(target)
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.replace(old)

@@ -4,6 +4,7 @@ import logging
 import sys
 from contextlib import ExitStack
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,8 @@ class StaffGuidePlugin(BasePlugin[Options]):
         source = self.edition.pages.get(page.file.src_uri)
         if source is None:
             return markdown
-        line = lambda text: self.edition.line(text, source.path)  # noqa: E731
+        # MkDocs puts a page's settings into its templates as they are, so they have to be HTML already.
+        line = lambda text: escape(self.edition.line(text, source.path), quote=True)  # noqa: E731
         page.meta = {
             "title": line(source.meta.title),
             "description": line(source.meta.description),

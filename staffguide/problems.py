@@ -50,7 +50,7 @@ def did_you_mean(wrong: str, known: Collection[str]) -> str:
     near = process.extractOne(wrong, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
     if near:
         return f'did you mean "{near[0]}"?'
-    return f"known: {', '.join(sorted(known))}" if len(known) <= 24 else "check the spelling"
+    return f"known: {', '.join(sorted(known))}" if len(known) <= 12 else "check the spelling"
 
 
 def report(problems: Collection[Problem], outcome: str = "Nothing was published.") -> str:

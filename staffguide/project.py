@@ -11,12 +11,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros import MACROS
 from macros.dates import written
 from macros.numbers import words
-from staffguide import colour, expand, load, pages, rich_text, slots
+from staffguide import colour, expand, load, pages, prose, rich_text, slots
 from staffguide.colour import Palette
 from staffguide.expand import Expanded
-from staffguide.expressions import PLAIN, Shape, Vocabulary
+from staffguide.expressions import Shape, Vocabulary
 from staffguide.framework import Framework
-from staffguide.model import Council, Download, Guide
+from staffguide.model import Council, Download, Guide, PageLink
 from staffguide.pages import Page
 from staffguide.problems import GuideError, Problem
 from staffguide.slots import Filling, Slot
@@ -64,10 +64,8 @@ class Edition:
 
 def vocabulary(includes: Collection[str] = ()) -> Vocabulary:
     """Everything a page may name between braces."""
-    values = {"council": Shape(record=Council), "framework": Shape(record=Framework), "loop": PLAIN}
-    functions = {name: macro.function for name, macro in MACROS.items()}
-    blocks = frozenset(name for name, macro in MACROS.items() if not macro.inline)
-    return Vocabulary(values, functions, blocks, frozenset(FILTERS), frozenset(includes))
+    values = {"council": Shape(record=Council), "framework": Shape(record=Framework)}
+    return Vocabulary(values, MACROS, frozenset(FILTERS), frozenset(includes))
 
 
 def open_project(root: Path) -> Project:
@@ -95,7 +93,7 @@ def _page_problems(root: Path, found: Mapping[str, Page], known_anyway: frozense
     return [
         problem
         for page in found.values()
-        for problem in pages.check(page, words, found, frozenset(files) | known_anyway)
+        for problem in prose.check(page, words, found, frozenset(files) | known_anyway)
     ]
 
 
@@ -113,13 +111,19 @@ def edition(project: Project, slug: str, as_of: date, downloads: tuple[Download,
     council = load.council(project.root, slug)
     poured = slots.view(council, "council", rich_text.render)
     palette = colour.palette(council.brand.colours if council.brand else ())
-    guide = Guide(poured.view, project.framework, as_of, downloads, colour.typst_colours(palette))
     shown = {path: page for path, page in project.pages.items() if _wanted(council, page.meta.show_if)}
+    links = tuple(_linked(page) for page in shown.values())
+    guide = Guide(poured.view, project.framework, as_of, downloads, links, colour.typst_colours(palette))
     made = Edition(slug, council, project, guide, poured.fillings, palette, shown)
     problems = [problem for path in made.pages for problem in made.expand(path).problems]
     if problems:
         raise GuideError(problems)
     return made
+
+
+def _linked(page: Page) -> PageLink:
+    title = page.meta.title
+    return PageLink(title, f"site:{page.path.removesuffix('.md')}.html", title.removeprefix("The ").casefold())
 
 
 def _wanted(council: Council, setting: str | None) -> bool:

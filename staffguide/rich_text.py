@@ -33,7 +33,8 @@ def render(text: str) -> str:
     ):
         for name in names:
             registry.deregister(name)
-    return markdown.convert(text)
+    # Every & is one that was typed: without this, "&lt;" would be shown as "<".
+    return markdown.convert(text.replace("&", "&amp;"))
 
 
 def unsafe_links(text: str) -> list[str]:

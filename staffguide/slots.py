@@ -23,6 +23,7 @@ SLOT = re.compile(r"sg[tb][a-z2-7]{12}z|https://sgu[a-z2-7]{12}z")
 """A slot in finished output: t for text, b for a block, u for an address (which looks like one, so that
 Markdown and MkDocs treat it as a link to somewhere else)."""
 LONE_BLOCK = re.compile(r"<p>\s*(sgb[a-z2-7]{12}z)\s*</p>")
+WHOLE_BLOCK = re.compile(r"<(?:p|div[^>]*|li|td|dd|blockquote)>\s*(sgb[a-z2-7]{12}z)\s*</")
 ADDRESS_WITH_TEXT = re.compile(r'(?:href|src)="[^"]*sg[tb][a-z2-7]{12}z')
 
 
@@ -189,7 +190,7 @@ def misplaced(page: str) -> Iterator[str]:
     """
     for token in ADDRESS_WITH_TEXT.findall(page):
         yield token[-16:]
-    whole = re.compile(r"(?:<p>|<div[^>]*>|<li>|<td>|<dd>|<blockquote>)\s*$")
+    whole = {slot.start(1) for slot in WHOLE_BLOCK.finditer(page)}
     for slot in re.finditer(r"sgb[a-z2-7]{12}z", page):
-        if not whole.search(page[: slot.start()][-200:]):
+        if slot.start() not in whole:
             yield slot[0]

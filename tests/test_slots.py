@@ -187,7 +187,7 @@ def test_a_slot_says_only_that_it_is_there() -> None:
     assert "Bare" not in repr(poured().view)
 
 
-@pytest.mark.parametrize("name", ["__class__", "_fields", "_path", "nmae", "model_dump", "values", "keys"])
+@pytest.mark.parametrize("name", ["__class__", "_fields", "_path", "nmae", "model_dump", "items"])
 def test_a_view_has_fields_and_nothing_else(name: str) -> None:
     wanted = poured().view
     if name.startswith("_"):

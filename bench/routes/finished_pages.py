@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 CHAPTERS = {
-    chapter["path"]: chapter["html"]
-    for chapter in json.loads(Path(os.environ["CHAPTERS"]).read_text(encoding="utf-8"))
+    chapter["path"]: chapter["html"] for chapter in json.loads(Path(os.environ["CHAPTERS"]).read_text(encoding="utf-8"))
 }
 
 

@@ -1,4 +1,4 @@
-"""Sets the booklet with WeasyPrint from one HTML page. Arguments: the chapters as JSON, where to write, how many times."""
+"""Sets the booklet with WeasyPrint from one page. Arguments: chapters, target, how many times, a word to number."""
 
 import json
 import sys
@@ -15,10 +15,10 @@ th, td { border: .5pt solid #777; padding: 4pt; text-align: left; vertical-align
 svg { max-width: 100% }
 """
 
-source, target, times = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+source, target, times, word = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 chapters = json.loads(source.read_text(encoding="utf-8"))
 body = "\n".join(f"<section>{chapter['html']}</section>" for chapter in chapters)
-page = f'<!doctype html><html lang="en-GB"><head><title>Your guide</title><style>{STYLE}</style></head><body>{body}</body></html>'
+head = f"<title>Your guide</title><style>{STYLE}</style>"
+page = f'<!doctype html><html lang="en-GB"><head>{head}</head><body>{body}</body></html>'
 for turn in range(times):
-    # Other words each time, so that nothing can be kept from the turn before.
-    HTML(string=page.replace(" the ", f" the{turn} ")).write_pdf(target, pdf_variant="pdf/ua-1")
+    HTML(string=page.replace(word, f"{word}{turn}")).write_pdf(target, pdf_variant="pdf/ua-1")

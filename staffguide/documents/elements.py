@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any, Union
+from typing import Any, TypeAlias
 
 BLOCKS = frozenset({"heading", "para", "run", "term", "caption", "code"})
 """Roles whose words belong together and are compared as one: everything else only groups them."""
@@ -59,7 +59,7 @@ class Element:
     """For a picture: its words. Empty only where the picture repeats what stands beside it."""
 
 
-Node = Union[Element, str]
+Node: TypeAlias = Element | str
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from staffguide.documents.reading import Reader, Reading
 from staffguide.problems import found
 
 CALLOUTS = ("tip", "local", "care")
-GROUPS = ("div", "section", "article", "aside", "header", "footer", "address", "figure", "form", "fieldset", "details")
+GROUPS = ("div", "section", "article", "aside", "header", "footer", "address", "figure", "form", "fieldset",
+          "details")
 TITLES = ("legend", "summary", "figcaption")
 """Elements that name the group they stand in; they are set as a paragraph of that class."""
 INLINE = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "cite": "emphasis", "code": "raw",
@@ -107,15 +108,26 @@ def _image(reading: Reading, element: HtmlElement) -> tuple[Node, ...]:
     alt, source = (element.get("alt") or "").strip(), element.get("src") or ""
     place = links.place(source, reading.page)
     if not alt:
-        reading.refuse("picture", f"say in words what it shows, as in ![The front desk](desk.png) {found(source)}")
+        reading.refuse("picture", f"say in words what it shows, as in ![Front desk](desk.png) {found(source)}")
     if place not in reading.files:
         reading.refuse("picture", f"put the picture into the folder of the page {found(source)}")
     return (Element("picture", data=reading.files.get(place, b""), alt=alt),)
 
 
 READERS: Mapping[str, Reader] = MappingProxyType({
-    **dict.fromkeys((*GROUPS, "blockquote"), _group), **dict.fromkeys(INLINE, _inline), **dict.fromkeys(ALONE, _alone),
-    **dict.fromkeys(HEADINGS, _heading), **dict.fromkeys(("p", *TITLES), _paragraph), "pre": _code, "a": _link,
-    "wbr": _nothing, "input": _input, "svg": _drawing, "img": _image, "table": tables.read,
-    "ul": lists.items, "ol": lists.items, "dl": lists.terms,
+    **dict.fromkeys((*GROUPS, "blockquote"), _group),
+    **dict.fromkeys(HEADINGS, _heading),
+    **dict.fromkeys(("p", *TITLES), _paragraph),
+    **dict.fromkeys(INLINE, _inline),
+    **dict.fromkeys(ALONE, _alone),
+    "a": _link,
+    "dl": lists.terms,
+    "img": _image,
+    "input": _input,
+    "ol": lists.items,
+    "pre": _code,
+    "svg": _drawing,
+    "table": tables.read,
+    "ul": lists.items,
+    "wbr": _nothing,
 })

@@ -32,7 +32,8 @@ def inside(href: str, page: Page, pages: Sequence[Page]) -> str:
     if parts.scheme or parts.netloc:
         return ""
     url = place(href, page)
-    return next((label(one, unquote(parts.fragment)) for one in pages if one.url == url), "")
+    fragment = unquote(parts.fragment)
+    return next((label(one, fragment) for one in pages if one.url == url), "")
 
 
 def wanted(roots: Sequence[HtmlElement], pages: Sequence[Page]) -> frozenset[str]:

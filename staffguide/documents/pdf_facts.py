@@ -58,10 +58,10 @@ def facts(data: bytes) -> Facts:
             pages=len(pdf.pages),
             outline=tuple(_outline(pdf)),
             parts=tuple(_parts(tree.get("/K"), words, None, "Document")) if tree is not None else (),
-            tables_without_header=sum(
-                one.S == Name.Table and not any(other.S == Name.TH for other in _elements(one.get("/K"))) for one in elements
+            tables_without_header=sum(_is(one, "Table") and not _has_header(one) for one in elements),
+            pictures_without_words=sum(
+                _is(one, "Figure") and not str(one.get("/Alt", "")).strip() for one in elements
             ),
-            pictures_without_words=sum(one.S == Name.Figure and not str(one.get("/Alt", "")).strip() for one in elements),
             fonts_outside=tuple(sorted(set(_fonts_outside(pdf)))),
             addresses=tuple(_addresses(pdf)),
             alternatives=tuple(str(one.Alt) for one in elements if "/Alt" in one),
@@ -81,6 +81,14 @@ def _elements(kids: Object | None) -> Iterator[Dictionary]:
         if isinstance(kid, Dictionary) and "/S" in kid:
             yield kid
             yield from _elements(kid.get("/K"))
+
+
+def _is(element: Dictionary, tag: str) -> bool:
+    return str(element.S) == f"/{tag}"
+
+
+def _has_header(table: Dictionary) -> bool:
+    return any(_is(one, "TH") for one in _elements(table.get("/K")))
 
 
 Words = dict[tuple[int, int], dict[int, str]]
@@ -114,8 +122,8 @@ def _marked_words(page: pikepdf.Page) -> dict[int, str]:
     found: dict[int, str] = {}
     open_marks: list[tuple[int | None, bool]] = []
     table: dict[bytes, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page, TEXT_OPERATORS):
-        name = str(operator)
+    for step in pikepdf.parse_content_stream(page, TEXT_OPERATORS):
+        name, operands = str(step.operator), list(step.operands)
         if name in {"BDC", "BMC"}:
             known = operands[1] if len(operands) > 1 and isinstance(operands[1], Dictionary) else Dictionary()
             mark = int(known.MCID) if "/MCID" in known else (open_marks[-1][0] if open_marks else None)
@@ -133,7 +141,8 @@ def _marked_words(page: pikepdf.Page) -> dict[int, str]:
 
 
 def _shown(operand: Object, table: dict[bytes, str]) -> str:
-    strings = [bytes(one) for one in operand if isinstance(one, pikepdf.String)] if isinstance(operand, Array) else [bytes(operand)]
+    pieces = list(operand) if isinstance(operand, Array) else [operand]
+    strings = [bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String)]
     width = max(map(len, table), default=1)
     return "".join(
         table.get(string[at : at + width], "\ufffd") for string in strings for at in range(0, len(string), width)

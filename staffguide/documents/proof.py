@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from staffguide.documents.book import Document
 from staffguide.documents.elements import Block, Tree, blocks, headings
@@ -15,12 +16,16 @@ from staffguide.documents.pdf_facts import Facts, Part, facts
 from staffguide.slots import SLOT
 
 try:
-    import page as validator
+    import page
+
+    validator: Any = page
 except ImportError:
     validator = None
 
 LANGUAGE = "en-GB"
-UNFINISHED = re.compile(r"\b[xX]{3,}\b|\bTB[CDA]\b|\bTODO\b|lorem ipsum|\{\{|\}\}|\{%|\[(?:insert|name|date|council)\b[^\]]*\]", re.I)
+UNFINISHED = re.compile(
+    r"\bx{3,}\b|\bTB[CDA]\b|\bTODO\b|lorem ipsum|\{\{|\}\}|\{%|\[(?:insert|name|date|council)\b[^\]]*\]", re.I
+)
 SHOWN = 60
 """Letters of a block that a failure repeats."""
 MOST_FAILURES = 8
@@ -77,7 +82,8 @@ def _outline(known: Facts, tree: Tree) -> Iterator[str]:
     wanted = [(level, squeezed(words)) for level, words in headings(tree)]
     given = [(level, squeezed(words)) for level, words in known.outline]
     if wanted != given:
-        missing = next((words for level, words in headings(tree) if (level, squeezed(words)) not in given), "their order")
+        absent = (words for level, words in headings(tree) if (level, squeezed(words)) not in given)
+        missing = next(absent, "their order")
         yield f"the bookmarks differ from the headings: {missing}"
 
 

@@ -1,6 +1,7 @@
 """Reads finished pages into the tree of a document. What it does not know is a problem, never left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 import lxml.html
@@ -58,10 +59,11 @@ def _check_headings(reading: Reading, shown: Sequence[Element]) -> None:
     top = reading.page.level
     if shown[0].level != top or sum(one.level == top for one in shown) > 1:
         reading.refuse("heading", "begin the page with its title, the only # heading on it")
-    for above, below in zip(shown, shown[1:], strict=False):
+    for above, below in pairwise(shown):
         if below.level > above.level + 1:
             marks = "#" * (above.level - top + 2)
-            reading.refuse("heading", f"go down one level at a time: use {marks} {found(text(below.content))}")
+            shown_text = found(text(below.content))
+            reading.refuse("heading", f"go down one level at a time: use {marks} {shown_text}")
 
 
 def _check_ids(reading: Reading, root: HtmlElement) -> None:
@@ -72,10 +74,14 @@ def _check_ids(reading: Reading, root: HtmlElement) -> None:
         seen.add(id)
 
 
-def _dead_links(pages: Sequence[Page], roots: Sequence[HtmlElement], targets: frozenset[str]) -> Iterator[Problem]:
+def _dead_links(
+    pages: Sequence[Page], roots: Sequence[HtmlElement], targets: frozenset[str]
+) -> Iterator[Problem]:
     """Links into a page of the document that meet nothing there."""
-    held = {links.label(page, str(id)) for page, root in zip(pages, roots, strict=True) for id in root.xpath(".//@id")}
+    both = zip(pages, roots, strict=True)
+    held = {links.label(page, str(id)) for page, root in both for id in root.xpath(".//@id")}
     for target in sorted(targets - held):
         path, _, fragment = target.partition("#")
         if fragment:
-            yield Problem(path, 1, "link", f"a link points at #{fragment}: give its heading that id, as in {{: #{fragment} }}")
+            advice = f"a link points at #{fragment}: give its heading that id, as in {{: #{fragment} }}"
+            yield Problem(path, 1, "link", advice)

@@ -29,8 +29,7 @@ NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 def make(document: Document, tree: Tree, setting: Setting, templates: Path) -> bytes:
     """The document as a PDF/UA-1 file. Raises GuideError where the typesetter refuses it."""
     values = _values(document, tree, setting)
-    openings = OPENINGS if document.page_limit else OPENINGS[:1]
-    for opening in openings:
+    for opening in OPENINGS:
         pdf, pages = _compiled(document, tree, {**values, "opening": opening}, setting, templates)
         if not document.page_limit or pages <= document.page_limit:
             break
@@ -75,7 +74,8 @@ def _values(document: Document, tree: Tree, setting: Setting) -> dict[str, Any]:
     shown["logo"] = _logo(setting.logo)
     shown["chapters"] = [[plain(node) for node in chapter.content] for chapter in tree.chapters]
     shown["colours"] = dict(setting.colours)
-    return _painted(shown, setting.colours)
+    painted: dict[str, Any] = _painted(shown, setting.colours)
+    return painted
 
 
 def _logo(path: Path | None) -> dict[str, Any] | None:
@@ -104,7 +104,7 @@ def _refused(document: Document, tree: Tree, error: typst.TypstError) -> list[Pr
     if not signs:
         return [Problem(document.template, 1, document.id, f"the document could not be set: {error.message}")]
     return [
-        Problem(block.path, 1, "", f'leave out "{sign}" (U+{ord(sign[0]):04X}): the fonts of our documents do not have it')
+        Problem(block.path, 1, "", f'leave out "{sign}" (U+{ord(sign[0]):04X}): no font of our documents has it')
         for sign in signs
         for block in blocks(tree)
         if sign in block.text

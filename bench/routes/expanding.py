@@ -1,0 +1,53 @@
+"""Our macros for two ways to expand pages: as an mkdocs-macros module, and as an MkDocs hook that uses our sandbox."""
+
+import os
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from macros import MACROS
+from macros.dates import written
+from macros.numbers import words
+from staffguide import project
+from staffguide.expand import put_back
+from staffguide.project import Edition
+from staffguide.slots import Slot
+
+ROUTE = os.environ["ROUTE"]
+"""load: read and check what pages need, and leave them as they are. ours: expand them. macros: only define_env."""
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@cache
+def _edition() -> Edition:
+    return project.edition(project.open_project(ROOT), "example", date(2026, 11, 21))
+
+
+def define_env(env: Any) -> None:
+    """What mkdocs-macros calls. Its environment prints whatever str() gives, so slots must answer to that here."""
+    Slot.__str__ = Slot.__html__  # type: ignore[method-assign, assignment]
+    guide = _edition().guide
+    env.variables.update({"council": guide.council, "framework": guide.framework})
+    for name, macro in MACROS.items():
+        env.macro(partial(macro, guide), name)
+    env.filter(words, "words")
+    env.filter(written, "date")
+
+
+PIECES: dict[str, dict[str, str]] = {}
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    if page.file.src_uri not in _edition().pages or ROUTE == "load":
+        return markdown
+    expanded = _edition().expand(page.file.src_uri)
+    PIECES[page.file.src_uri] = dict(expanded.pieces)
+    return expanded.markdown
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    return put_back(html, PIECES.get(page.file.src_uri, {}))
+
+
