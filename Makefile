@@ -3,7 +3,7 @@
 COUNCIL ?= example
 PYTHON ?= python3
 
-# Keeps a line of advertising about MkDocs 2 out of every build: handbook/decisions/mkdocs-and-material-below-2.md
+# Keeps Material's notice of its end of life out of every build: handbook/decisions/mkdocs-and-material-below-2.md
 export NO_MKDOCS_2_WARNING := 1
 
 # uv makes .venv from the lock file. Where a machine has none, a pinned one is put in a corner of .cache.

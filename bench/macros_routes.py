@@ -33,9 +33,9 @@ def main() -> int:
 
 def _speed(python: Path, folder: Path) -> None:
     costs = {
-        "Loading only: pages keep their braces": _builds(python, folder, "load", []),
+        "Data loaded, pages left as they are": _builds(python, folder, "load", []),
         "mkdocs-macros": _builds(python, folder, "macros", [_macros()]),
-        "Our sandbox": _builds(python, folder, "ours", []),
+        "Our sandbox, with our checks": _builds(python, folder, "ours", []),
     }
     least = next(iter(costs.values())).cpu
     heading("One build of docs/, expanded in two ways: make bench, or python bench/macros_routes.py")

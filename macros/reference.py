@@ -52,7 +52,9 @@ def facts_register(guide: Guide) -> Shown:
         for one in guide.framework.facts
         if one.status == "current"
     ]
-    return tables.table("Facts and their dates", ("Fact", "Source", "As of", "Checked", "Review by"), rows)
+    heads = ("Fact", "Source", "As of", "Checked", "Review by")
+    # The search leads to the pages that tell these facts to readers, not to this list of all of them.
+    return div(".sg-unsearched")[tables.table("Facts and their dates", heads, rows)]
 
 
 def _from(one: Fact, publishers: dict[str, str]) -> Node:
@@ -105,6 +107,17 @@ def a_to_z(guide: Guide) -> Shown:
 
 def _links(pages: list[PageLink]) -> Element:
     return ul[[li[a(href=page.href)[page.title]] for page in pages]]
+
+
+@block
+def whole_guide(_guide: Guide) -> Shown:
+    """All the chapters of the guide one after the other, for reading or printing in one go.
+
+    Example: {{ whole_guide() }}
+
+    Only for the page of that name: the build puts the chapters in when all of them are finished.
+    """
+    return div(".sg-whole-guide", data_pages="guide/")
 
 
 @block

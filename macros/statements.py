@@ -46,7 +46,7 @@ def statement_care_act(guide: Guide, id: str) -> Shown:
     """
     one = chosen(guide.framework.statements, id, "quality statement")
     return fragment[
-        p["This is our reading of the Act. The CQC has not published such a list."], tables.bullets(one.care_act)
+        p["This is our own reading of the Act, not the CQC's."], tables.bullets(one.care_act)
     ]
 
 
@@ -62,7 +62,7 @@ def statement_focus(guide: Guide, id: str) -> Shown:
     lists = [(focus, _touching(focus, one.id)) for focus in guide.framework.focus_lists]
     named = [(f"{focus.title} ({focus.as_of})", tables.bullets(items)) for focus, items in lists if items]
     if not named:
-        return p["None of the lists that we have names this statement."]
+        return p["The lists that we have do not name this statement."]
     return tables.described("sg-facts", named)
 
 

@@ -125,8 +125,8 @@ def _shown(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return written(value)
-    if isinstance(value, str | int):
-        return str(value)
+    if isinstance(value, str | int | StrictUndefined):
+        return str(value)  # which a missing one refuses, saying what is missing
     raise SlotMisuseError("a list or a group cannot be shown as it is: go through it with a loop, or use a macro")
 
 

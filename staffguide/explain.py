@@ -1,12 +1,13 @@
 """Turns what the model finds wrong with a file into problems that an editor can act on."""
 
 from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from staffguide.field_types import choices, record_in
 from staffguide.problems import Problem, did_you_mean, found
 from staffguide.yaml_lines import Where, YamlFile, dotted
 
@@ -43,9 +44,9 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return f"{wanted or 'fill this in'} (missing)"
     why = WHY.get(_reason(detail), "")
     text = "; ".join(part for part in (why, wanted) if part) or detail["msg"].lower()
-    choices = _choices(field)
-    if choices and isinstance(value, str):
-        text = f"choose one of {', '.join(choices)}: {did_you_mean(value, choices)}" if value else text
+    words = choices(field.annotation) if field else ()
+    if words and isinstance(value, str):
+        text = f"choose one of {', '.join(words)}: {did_you_mean(value, words)}" if value else text
     shown = value if isinstance(value, str | int | float) else SHAPES.get(type(value), "")
     return f"{text} {found(shown)}" if shown != "" else text
 
@@ -85,16 +86,6 @@ def _wanted(field: FieldInfo | None) -> str:
     return f"{field.description}{example}"
 
 
-def _choices(field: FieldInfo | None) -> tuple[str, ...]:
-    """The words of a closed vocabulary, if the field has one."""
-    if field is None:
-        return ()
-    for part in (field.annotation, *get_args(field.annotation)):
-        if get_origin(part) is not None and all(isinstance(word, str) for word in get_args(part)):
-            return get_args(part)
-    return ()
-
-
 def _unknown(loc: tuple[str | int, ...], model: type[BaseModel]) -> str:
     parent = model_at(model, loc[:-1]) or model
     return f"there is no setting of this name: {did_you_mean(str(loc[-1]), tuple(parent.model_fields))}"
@@ -105,7 +96,7 @@ def field_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> FieldInfo | 
     names = [part for part in loc if isinstance(part, str)]
     for depth, name in enumerate(names):
         field = model.model_fields.get(name)
-        inner = _model_inside(field.annotation) if field else None
+        inner = record_in(field.annotation) if field else None
         if depth == len(names) - 1 or inner is None:
             return field
         model = inner
@@ -117,12 +108,5 @@ def model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseMod
     current: type[BaseModel] | None = model
     for name in (part for part in loc if isinstance(part, str)):
         field = current.model_fields.get(name) if current else None
-        current = _model_inside(field.annotation) if field else None
+        current = record_in(field.annotation) if field else None
     return current
-
-
-def _model_inside(annotation: Any) -> type[BaseModel] | None:
-    """The record inside `X`, `X | None` or `tuple[X, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_inside(part))), None)

@@ -8,12 +8,13 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, get_args, get_origin
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from macros.registry import Macro
+from staffguide.field_types import is_list, kind_of, record_in
 from staffguide.problems import Problem, did_you_mean
 from staffguide.records import Kind
 
@@ -95,20 +96,18 @@ class Vocabulary:
     includes: frozenset[str] = frozenset()
 
 
-def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
+def shape_of(field: FieldInfo) -> Shape:
     """The shape of a model field from its declared type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return Shape(record=annotation)
-    marks = (*marks, *getattr(annotation, "__metadata__", ()))
-    if get_origin(annotation) is tuple:
-        return Shape(item=shape_of(get_args(annotation)[0]))
-    kind = next((mark for mark in marks if isinstance(mark, Kind)), None)
-    if kind:
-        return Shape(
-            text=True, linkable=kind in (Kind.EMAIL, Kind.PHONE), address=kind is Kind.URL, block=kind is Kind.RICH
-        )
-    inner = [part for part in get_args(annotation) if part is not type(None)]
-    return shape_of(inner[0], marks) if inner and not isinstance(inner[0], str) else PLAIN
+    inner = record_in(field.annotation)
+    kind = kind_of(field)
+    one = Shape(
+        record=inner,
+        text=kind is not None,
+        linkable=kind in (Kind.EMAIL, Kind.PHONE),
+        address=kind is Kind.URL,
+        block=kind is Kind.RICH,
+    )
+    return Shape(item=one) if is_list(field.annotation) else one
 
 
 def check(source: str, words: Vocabulary, path: str, above: int = 0) -> list[Problem]:
@@ -220,7 +219,7 @@ def _resolve(node: nodes.Node, words: Vocabulary) -> tuple[Shape, list[tuple[int
 def _field(node: nodes.Getattr, parent: Shape) -> tuple[Shape, list[tuple[int, str]]]:
     if parent.record and node.attr in parent.record.model_fields:
         field = parent.record.model_fields[node.attr]
-        return shape_of(field.annotation, tuple(field.metadata)), []
+        return shape_of(field), []
     if parent.linkable and node.attr == "url":
         return ADDRESS, []
     name = f"{_written(node.node)}.{node.attr}"

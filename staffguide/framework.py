@@ -220,6 +220,13 @@ class Question(Dated):
     evidence: str
 
 
+class SearchWords(Record):
+    """What people type when they look for a page that does not say it: words or a question, and the page in docs/."""
+
+    words: str
+    page: str
+
+
 class Change(Record):
     """What changed in the guide on one day, for its readers."""
 
@@ -248,25 +255,6 @@ class Edition(Record):
     """Says which round of assessments the guide describes; shown on pages about process."""
 
 
-class RegisteredCouncil(Record):
-    """A council that runs adult social care, as listed in `framework/register.csv`."""
-
-    name: str
-    type: str
-    region: str
-    council_name: str
-    slug: str
-    ons_code: str
-    note: str = ""
-
-
-class Register(Record):
-    """The councils that existed on `true_on`: a list with a date, never a constant."""
-
-    true_on: date
-    councils: tuple[RegisteredCouncil, ...]
-
-
 class Framework(Record):
     """All national facts, loaded once. Order in every list is the order in which readers meet it."""
 
@@ -293,12 +281,10 @@ class Framework(Record):
     links: tuple[Link, ...]
     workshop: tuple[WorkshopPart, ...]
     changes: tuple[Change, ...]
+    search_words: tuple[SearchWords, ...]
 
     def rating_for(self, percentage: int) -> Rating:
-        """The rating for a whole overall percentage from 25 to 100 (brief C05; CQC, how we determine ratings).
-
-        Raises ValueError where no band, or more than one, holds the percentage.
-        """
+        """The rating for a whole percentage, 25 to 100 (brief C05; CQC, how we determine ratings), or ValueError."""
         bands = [rating for rating in self.ratings if rating.lowest <= percentage <= rating.highest]
         if len(bands) != 1:
             raise ValueError(f"{percentage} per cent falls in {len(bands)} rating bands")

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, get_args
 
-from staffguide.framework import Checklist, Framework
+from staffguide import integrity_questions
+from staffguide.framework import Checklist, Framework, Question
 from staffguide.problems import Problem, did_you_mean, found
 from staffguide.records import UNFILLED, Dated, Record
 from staffguide.sections import AssessmentStatus
@@ -26,6 +27,7 @@ PREFIXES = {
     "facts": "fact-",
     "checklists": "chk-",
     "links": "link-",
+    "questions": "q-",
 }
 """How ids begin, so that a page shows by the id alone which file to look in. Glossary ids are plain words."""
 
@@ -52,7 +54,7 @@ class Placed(NamedTuple):
 
 def check(framework: Framework) -> list[Problem]:
     """Everything in the facts that contradicts something else in them, for an editor to mend."""
-    return [problem for rule in RULES for problem in rule(framework)]
+    return [problem for rule in RULES for problem in rule(framework)] + integrity_questions.check(framework)
 
 
 def path_of(field: str) -> str:
@@ -71,6 +73,8 @@ def _placed(framework: Framework) -> Iterator[Placed]:
 def _path(field: str, record: Record) -> str:
     if isinstance(record, Checklist):
         return f"framework/checklists/{record.id.removeprefix('chk-')}.yml"
+    if isinstance(record, Question):
+        return integrity_questions.path_of(record)
     return path_of(field)
 
 

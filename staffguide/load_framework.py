@@ -9,8 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from staffguide import integrity, yaml_lines
 from staffguide.explain import problems_in
-from staffguide.framework import Framework, Register, RegisteredCouncil
+from staffguide.framework import Framework
 from staffguide.problems import GuideError, Problem
+from staffguide.register import Register, RegisteredCouncil
 from staffguide.yaml_lines import YamlFile
 
 DATING = ("sources", "checked", "review_by", "status", "basis")

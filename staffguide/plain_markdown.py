@@ -4,6 +4,7 @@ The page check refuses HTML, attributes and addresses with their line; this is t
 """
 
 import re
+from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -14,7 +15,9 @@ ATTRIBUTES = frozenset(
     {"href", "src", "alt", "title", "class", "id", "lang", "start", "align", "colspan", "rowspan", "scope"}
 )
 """What an element may carry. An attribute list could otherwise bring a script or a style."""
-OTHER_SCHEME = re.compile(r"\s*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+OTHER_SCHEME = re.compile(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+UNSEEN = re.compile(r"[\s\x00-\x1f]")
+"""What browsers pass over in an address."""
 
 
 class PlainMarkdown(Extension):
@@ -26,11 +29,15 @@ class PlainMarkdown(Extension):
         md.treeprocessors.register(_Harmless(md), "harmless", -10)  # after attribute lists and links are in the tree
 
 
+def _is_other(address: str) -> bool:
+    return bool(OTHER_SCHEME.match(UNSEEN.sub("", unescape(address))))
+
+
 class _Harmless(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name, value in tuple(element.items()):
-                if name not in ATTRIBUTES or (name in ("href", "src") and OTHER_SCHEME.match(value)):
+                if name not in ATTRIBUTES or (name in ("href", "src") and _is_other(value)):
                     del element.attrib[name]
 
 

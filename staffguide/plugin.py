@@ -1,14 +1,15 @@
 """The MkDocs plugin: adapts MkDocs' events to our functions. With `site.py` the only code that names MkDocs."""
 
 import logging
+import re
 import sys
 from contextlib import ExitStack
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from jinja2 import TemplateSyntaxError
+from markupsafe import Markup, escape
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -19,15 +20,19 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date
 
 from macros.dates import written
-from staffguide import colour, output, project, publication
+from staffguide import colour, output, project, publication, search, whole_guide
 from staffguide.expand import put_back
 from staffguide.pages import next_review
-from staffguide.problems import GuideError, Problem, report
+from staffguide.problems import GuideError, Problem, found, report
 from staffguide.project import Edition
 from staffguide.publication import DocumentPlan, Rendered
 
-UNUSED_ASSETS = (".map", "assets/javascripts/lunr/")
-"""Parts of the theme that no page of ours asks for: source maps and the search languages."""
+OUR_ASSETS = re.compile(r"assets/.+")
+"""What of overrides/ is published; what documents are set with is not."""
+MATERIALS_ASSETS = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+"""What of Material is published: the one style sheet. Its scripts, search, palette and icons serve no page of ours."""
+TEMPLATES = {search.PAGE: "search.html"}
+"""The pages that are more than their words."""
 
 
 class DocumentOptions(base.Config):
@@ -45,7 +50,7 @@ class Options(base.Config):
     """What mkdocs.yml may say about the guide."""
 
     council = config_options.Type(str, default=project.DEFAULT_COUNCIL)
-    as_of = config_options.Type(str, default="")
+    as_of = config_options.Type((str, date), default="")
     documents = config_options.ListOfItems(config_options.SubConfig(DocumentOptions), default=[])
 
 
@@ -79,7 +84,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def _open(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path).parent
-        today = date.fromisoformat(self.config.as_of or get_build_date())
+        today = _day(self.config.as_of or get_build_date())
         plans = tuple(
             DocumentPlan(**{name: one[name] for name in DocumentPlan.__annotations__}) for one in self.config.documents
         )
@@ -89,33 +94,39 @@ class StaffGuidePlugin(BasePlugin[Options]):
         if not getattr(self, "previewing", False):
             config.site_dir = str(self.stack.enter_context(output.staged(self.target)))
         config.markdown_extensions.append("staffguide.plain_markdown")
+        # A site map is for search engines on the open web and needs a full address: this site has neither.
+        config.theme.static_templates.discard("sitemap.xml")
         config.nav = _without(config.nav, set(self.edition.project.pages) - set(self.edition.pages))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         hidden = set(self.edition.project.pages) - set(self.edition.pages)
         for file in list(files):
-            if file.src_uri in hidden or any(part in file.src_uri for part in UNUSED_ASSETS):
+            if file.src_uri in hidden or _unused(file, config):
                 files.remove(file)
         files.append(File.generated(config, "assets/council.css", content=colour.css(self.edition.palette)))
         if logo := publication.logo(self.edition):
             files.append(File.generated(config, publication.logo_path(logo), abs_src_path=str(logo)))
         return files
 
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
-        self.order = [page.file.src_uri for page in nav.pages]
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+        # Pages outside the contents come last: readers reach them from a page or from the band.
+        every = [*(page.file for page in nav.pages), *files.documentation_pages()]
+        self.order = list(dict.fromkeys(file.src_uri for file in every))
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
         source = self.edition.pages.get(page.file.src_uri)
         if source is None:
             return markdown
-        # MkDocs puts a page's settings into its templates as they are, so they have to be HTML already.
-        line = lambda text: escape(self.edition.line(text, source.path), quote=True)  # noqa: E731
+        # MkDocs puts a page's settings into its templates as they are, so they are HTML already, and marked as such.
+        line = lambda text: escape(self.edition.line(text, source.path))  # noqa: E731
         page.meta = {
             "title": line(source.meta.title),
             "description": line(source.meta.description),
             "audience": source.meta.audience,
         }
+        if file := TEMPLATES.get(page.file.src_uri):
+            page.meta["template"] = file
         expanded = self.edition.expand(source.path)
         self.pieces = expanded.pieces
         return expanded.markdown
@@ -126,11 +137,16 @@ class StaffGuidePlugin(BasePlugin[Options]):
         return made
 
     def on_env(self, env: Any, **_: Any) -> Any:
+        try:
+            self._refuse_warnings()
+        except GuideError as error:
+            raise _abort(error) from None
         env.globals.update(publication.theme_values(self.edition))
         return env
 
     def on_page_context(self, context: Any, *, page: SitePage, **_: Any) -> Any:
         source = self.edition.pages.get(page.file.src_uri)
+        page.content = whole_guide.put_in(page.content or "", page.url, self._contents())
         if source:
             context["page_review"] = {
                 "owner": Markup(self.edition.guide.council.owner),
@@ -139,11 +155,15 @@ class StaffGuidePlugin(BasePlugin[Options]):
             }
         return context
 
+    def _contents(self) -> list[Rendered]:
+        """The pages that are finished, in the order of the site."""
+        return [self.contents[path] for path in self.order]
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
         try:
             self._refuse_warnings()
-            record = publication.finish(folder, self.edition, [self.contents[path] for path in self.order], self.plans)
+            record = publication.finish(folder, self.edition, self._contents(), self.plans)
             if not getattr(self, "previewing", False):
                 output.write_manifest(folder, record)
                 output.publish(folder, self.target)
@@ -154,10 +174,44 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def _refuse_warnings(self) -> None:
         if self.overheard.messages:
-            raise GuideError(Problem("mkdocs.yml", 1, "", message) for message in self.overheard.messages)
+            raise GuideError(
+                Problem("mkdocs.yml", 1, "", " ".join(message.split())) for message in self.overheard.messages
+            )
 
-    def on_build_error(self, **_: Any) -> None:
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
         self.stack.close()
+        if known := _explained(error):
+            raise _abort(GuideError([known])) from None
+
+
+def _day(given: object) -> date:
+    """MkDocs reads what AS_OF holds as YAML, so a date is one already."""
+    try:
+        return given if isinstance(given, date) else date.fromisoformat(str(given))
+    except ValueError:
+        message = f"give the day to build for as year-month-day, for example 2026-11-21 {found(given)}"
+        raise GuideError([Problem("mkdocs.yml", 1, "as_of", message)]) from None
+
+
+def _explained(error: Exception) -> Problem | None:
+    """What can go wrong outside pages and councils: a mistake in the theme, or a disk that is full or closed to us."""
+    if isinstance(error, TemplateSyntaxError):
+        return Problem(
+            f"overrides/{error.name or 'main.html'}", error.lineno, "", f"the template cannot be read: {error.message}"
+        )
+    if isinstance(error, OSError):
+        return Problem(
+            Path(error.filename or ".").name, 1, "", f"this cannot be written or read: {error.strerror or error}"
+        )
+    return None
+
+
+def _unused(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file of the theme is none that our pages ask for."""
+    if file.src_dir not in config.theme.dirs:
+        return False
+    wanted = OUR_ASSETS if file.src_dir == config.theme.custom_dir else MATERIALS_ASSETS
+    return not wanted.fullmatch(file.src_uri)
 
 
 def _abort(error: GuideError) -> Abort:

@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros import MACROS
 from macros.dates import written
 from macros.numbers import words
-from staffguide import colour, expand, load, pages, prose, rich_text, slots
+from staffguide import colour, expand, load, pages, prose, rich_text, search, slots
 from staffguide.colour import Palette
 from staffguide.expand import Expanded
 from staffguide.expressions import Shape, Vocabulary
@@ -75,6 +75,8 @@ def open_project(root: Path) -> Project:
     _collected(lambda: load.register(root), problems)
     found, wrong = pages.read_all(root / "docs", root)
     problems += wrong + _page_problems(root, found, known_anyway=_unreadable(wrong))
+    if framework:
+        problems += search.lost(framework.search_words, {*found, *_unreadable(wrong)})
     if problems or framework is None:
         raise GuideError(problems)
     sandbox = expand.environment({path: page.body for path, page in found.items()}, FILTERS)
@@ -112,18 +114,22 @@ def edition(project: Project, slug: str, as_of: date, downloads: tuple[Download,
     poured = slots.view(council, "council", rich_text.render)
     palette = colour.palette(council.brand.colours if council.brand else ())
     shown = {path: page for path, page in project.pages.items() if _wanted(council, page.meta.show_if)}
-    links = tuple(_linked(page) for page in shown.values())
-    guide = Guide(poured.view, project.framework, as_of, downloads, links, colour.typst_colours(palette))
+    guide = Guide(poured.view, project.framework, as_of, downloads, (), colour.typst_colours(palette))
     made = Edition(slug, council, project, guide, poured.fillings, palette, shown)
+    made = replace(
+        made,
+        guide=replace(
+            guide, pages=tuple(_linked(path, made.line(page.meta.title, path)) for path, page in shown.items())
+        ),
+    )
     problems = [problem for path in made.pages for problem in made.expand(path).problems]
     if problems:
         raise GuideError(problems)
     return made
 
 
-def _linked(page: Page) -> PageLink:
-    title = page.meta.title
-    return PageLink(title, f"site:{page.path.removesuffix('.md')}.html", title.removeprefix("The ").casefold())
+def _linked(path: str, title: str) -> PageLink:
+    return PageLink(title, f"site:{path.removesuffix('.md')}.html", title.removeprefix("The ").casefold())
 
 
 def _wanted(council: Council, setting: str | None) -> bool:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from macros.dates import written
 from macros.numbers import counted, file_size
-from staffguide import project, slots
+from staffguide import project, search, slots
 from staffguide.documents import proof, tree, typeset
 from staffguide.documents.book import Document, Setting
 from staffguide.documents.elements import Page
@@ -140,18 +140,12 @@ def finish(folder: Path, made: Edition, contents: Sequence[Rendered], plans: Seq
 
     Raises GuideError with every problem; then nothing may be published.
     """
-    _drop_unused(folder)
     _refuse_strays(folder, made)
+    search.write(folder, contents, made.project.framework)
     documents = [_document(folder, made, contents, plan) for plan in plans]
     known = {_detail_token(one.document.id): Filling(one.detail) for one in documents}
     _pour(folder, {**made.fillings, **known})
     return _record(made, documents)
-
-
-def _drop_unused(folder: Path) -> None:
-    """A site map is for search engines on the open web and needs a full address: this site has neither."""
-    for name in ("sitemap.xml", "sitemap.xml.gz"):
-        (folder / name).unlink(missing_ok=True)
 
 
 def _pages(folder: Path) -> list[Path]:
@@ -182,8 +176,8 @@ def _strays(page: str, known: Set[str], made: Edition) -> Iterator[str]:
 def _pour(folder: Path, fillings: Mapping[str, Filling]) -> None:
     for file in _pages(folder):
         file.write_text(slots.pour_html(file.read_text(encoding="utf-8"), fillings), encoding="utf-8")
-    for file in folder.glob("search/*.json"):
-        file.write_text(slots.pour_search(file.read_text(encoding="utf-8"), fillings), encoding="utf-8")
+    index = folder / search.FILE
+    index.write_text(slots.pour_search(index.read_text(encoding="utf-8"), fillings), encoding="utf-8")
 
 
 def _document(folder: Path, made: Edition, contents: Sequence[Rendered], plan: DocumentPlan) -> Made:

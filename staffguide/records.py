@@ -5,7 +5,7 @@ from datetime import date, time
 from enum import Enum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
 ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 
@@ -93,6 +93,10 @@ class Dated(Record):
     """For maintainers: what is still to confirm, or how a conflict was settled. Never shown to staff."""
 
 
-def ask(what: str, example: str, *, shows: str = "", who: str = "", **more: Any) -> Any:
-    """A field with what an editor should give, an example, where it shows, and whom in the council to ask."""
-    return Field(description=what, examples=[example], json_schema_extra={"shows": shows, "who": who}, **more)
+def ask(what: str, example: str, *, shows: str = "", who: str = "", wanted: bool = False, **more: Any) -> Any:
+    """A field with what an editor should give, an example, where it shows, and whom in the council to ask.
+
+    `wanted` marks what may be left out and yet makes the guide much better: it leads the to-do list.
+    """
+    about: dict[str, JsonValue] = {"shows": shows, "who": who, "wanted": wanted}
+    return Field(description=what, examples=[example], json_schema_extra=about, **more)

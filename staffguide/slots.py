@@ -12,10 +12,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn
 
 from pydantic import BaseModel
 
+from staffguide.field_types import kind_of
 from staffguide.problems import did_you_mean
 from staffguide.records import Kind, Record
 
@@ -24,6 +25,8 @@ SLOT = re.compile(r"sg[tb][a-z2-7]{12}z|https://sgu[a-z2-7]{12}z")
 Markdown and MkDocs treat it as a link to somewhere else)."""
 LONE_BLOCK = re.compile(r"<p>\s*(sgb[a-z2-7]{12}z)\s*</p>")
 WHOLE_BLOCK = re.compile(r"<(?:p|div[^>]*|li|td|dd|blockquote)>\s*(sgb[a-z2-7]{12}z)\s*</")
+LINE_TAG = re.compile(r"</?(?:a|em|strong)\b[^>]*>")
+BLOCK_TAG = re.compile(r"<[^>]*>")
 ADDRESS_WITH_TEXT = re.compile(r'(?:href|src)="[^"]*sg[tb][a-z2-7]{12}z')
 
 
@@ -100,21 +103,10 @@ def view(record: Record, path: str, rich: Callable[[str], str]) -> Poured:
 
 def _view(record: BaseModel, path: str, rich: Callable[[str], str], fillings: dict[str, Filling]) -> View:
     values = {
-        name: _value(getattr(record, name), f"{path}.{name}", _kind(info), rich, fillings)
+        name: _value(getattr(record, name), f"{path}.{name}", kind_of(info), rich, fillings)
         for name, info in type(record).model_fields.items()
     }
     return View(path, values)
-
-
-def _kind(info: Any) -> Kind | None:
-    """The kind of text a field holds; optional and repeated fields carry it inside their type."""
-    return next((mark for mark in (*info.metadata, *_marks(info.annotation)) if isinstance(mark, Kind)), None)
-
-
-def _marks(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for part in get_args(annotation):
-        yield from _marks(part)
 
 
 def _value(value: Any, path: str, kind: Kind | None, rich: Callable[[str], str], fillings: dict[str, Filling]) -> Any:
@@ -156,12 +148,12 @@ def pour_html(page: str, fillings: Mapping[str, Filling]) -> str:
 
 
 def pour_search(index: str, fillings: Mapping[str, Filling]) -> str:
-    """Fill the slots of the search index: JSON whose strings hold escaped text."""
-    return _pour(
-        LONE_BLOCK.sub(r"\1", index),
-        fillings,
-        lambda filling: _in_json(filling.block or html.escape(filling.text, quote=False)),
-    )
+    """Fill the slots of the search index: JSON whose strings are plain words, so a block leaves its tags behind."""
+    return _pour(index, fillings, lambda filling: _in_json(_words(filling.block) if filling.block else filling.text))
+
+
+def _words(block: str) -> str:
+    return " ".join(html.unescape(BLOCK_TAG.sub(" ", LINE_TAG.sub("", block))).split())
 
 
 def pour_json(data: str, fillings: Mapping[str, Filling]) -> str:

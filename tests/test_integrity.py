@@ -48,7 +48,7 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     ),
     "an unknown source of a checklist": (
         lambda f: broken(f, "checklists", 0, sources=("src-s9",)),
-        "framework/checklists/individuals.yml:1: chk-individuals.sources", '(found "src-s9")',
+        "framework/checklists/after-the-workshop.yml:1: chk-after-the-workshop.sources", '(found "src-s9")',
     ),
     "words still missing": (
         lambda f: broken(f, "principles", 0, meaning="Help xxx to decide."),

@@ -9,26 +9,38 @@ from typing import Any
 from macros import MACROS
 from macros.dates import written
 from macros.numbers import words
-from staffguide import project
+from staffguide import colour, load, project, rich_text, slots
 from staffguide.expand import put_back
+from staffguide.model import Guide
 from staffguide.project import Edition
 from staffguide.slots import Slot
 
 ROUTE = os.environ["ROUTE"]
-"""load: read and check what pages need, and leave them as they are. ours: expand them. macros: only define_env."""
+"""load: load the data and leave pages as they are. ours: check and expand them. macros: only define_env is used."""
 
+AS_OF = date(2026, 11, 21)
 ROOT = Path(__file__).parent.parent.parent
 
 
 @cache
 def _edition() -> Edition:
-    return project.edition(project.open_project(ROOT), "example", date(2026, 11, 21))
+    """Everything checked and expanded once, as our build does before it renders."""
+    return project.edition(project.open_project(ROOT), "example", AS_OF)
+
+
+@cache
+def _guide() -> Guide:
+    """What macros need, loaded and no more."""
+    council = load.council(ROOT, "example")
+    seen = slots.view(council, "council", rich_text.render).view
+    colours = colour.typst_colours(colour.palette(council.brand.colours if council.brand else ()))
+    return Guide(seen, load.framework(ROOT), AS_OF, drawing_colours=colours)
 
 
 def define_env(env: Any) -> None:
     """What mkdocs-macros calls. Its environment prints whatever str() gives, so slots must answer to that here."""
     Slot.__str__ = Slot.__html__  # type: ignore[method-assign, assignment]
-    guide = _edition().guide
+    guide = _guide()
     env.variables.update({"council": guide.council, "framework": guide.framework})
     for name, macro in MACROS.items():
         env.macro(partial(macro, guide), name)
@@ -40,7 +52,8 @@ PIECES: dict[str, dict[str, str]] = {}
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    if page.file.src_uri not in _edition().pages or ROUTE == "load":
+    if ROUTE == "load":
+        _guide()
         return markdown
     expanded = _edition().expand(page.file.src_uri)
     PIECES[page.file.src_uri] = dict(expanded.pieces)
@@ -49,5 +62,3 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
     return put_back(html, PIECES.get(page.file.src_uri, {}))
-
-

@@ -1,4 +1,4 @@
-/* Makes complete pages easier to use: the menu on small screens, and wide tables by keyboard. */
+/* Makes complete pages easier to use: the menu on small screens, the search box, and wide tables by keyboard. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -19,7 +19,7 @@
     show(!isOpen());
   });
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && isOpen() && !document.querySelector("dialog[open]")) {
+    if (event.key === "Escape" && isOpen()) {
       show(false);
       button.focus();
     }
@@ -33,38 +33,62 @@
   button.hidden = false;
   root.classList.replace("no-js", "js");
 
-  /* What is too wide scrolls inside a region that has a name and can be reached by keyboard, but only while it scrolls. */
-  document.querySelectorAll(".sg-drawing > svg").forEach(function (picture) {
-    var region = document.createElement("div");
-    region.className = "sg-scroll";
-    picture.replaceWith(region);
-    region.append(picture);
+  /* The policy of the site lets no form be sent: the words go into the address instead. */
+  document.querySelectorAll("form[role=search]").forEach(function (form) {
+    form.hidden = false;
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      location.href = form.action + "?q=" + encodeURIComponent(form.elements.q.value.trim());
+    });
   });
+
+  /* What is too wide scrolls inside a group that has a name and can be reached by keyboard. The page comes with all of them as
+     stops; here they stay so only while they scroll. */
+  var headings = Array.from(document.querySelectorAll(".sg-article :is(h1, h2, h3, h4)[id]"));
+  var names = new Map();
   function nameOf(region, number) {
-    var title = region.parentElement.querySelector(":scope > figcaption") || region.querySelector("caption");
-    if (!title) {
-      region.setAttribute("aria-label", "Wide content, scrolls sideways");
-      return;
+    var own = region.getAttribute("aria-labelledby");
+    if (own) return own;
+    var caption = region.parentElement.querySelector(":scope > figcaption");
+    if (caption) {
+      caption.id = "sg-drawing-" + number;
+      return caption.id;
     }
-    title.id = title.id || "sg-wide-" + number;
-    region.setAttribute("aria-labelledby", title.id);
+    var above = headings.filter(function (one) {
+      return one.compareDocumentPosition(region) & Node.DOCUMENT_POSITION_FOLLOWING;
+    });
+    return above.length ? above.pop().id : "sg-main";
   }
-  function settle(region, number) {
-    if (region.scrollWidth > region.clientWidth + 1) {
-      region.tabIndex = 0;
-      region.setAttribute("role", "region");
-      nameOf(region, number);
-    } else {
-      ["tabindex", "role", "aria-label", "aria-labelledby"].forEach(function (name) {
-        region.removeAttribute(name);
-      });
-    }
+  function settle(region) {
+    var stop = { tabindex: "0", role: "group", "aria-labelledby": names.get(region) };
+    var scrolls = region.scrollWidth > region.clientWidth + 1;
+    region.removeAttribute("aria-label");
+    Object.keys(stop).forEach(function (name) {
+      if (scrolls) region.setAttribute(name, stop[name]);
+      else region.removeAttribute(name);
+    });
   }
-  var regions = Array.from(document.querySelectorAll(".sg-scroll"));
   var watch = new ResizeObserver(function () {
-    regions.forEach(settle);
+    names.forEach(function (_, region) {
+      settle(region);
+    });
   });
-  regions.forEach(function (region) {
+  document.querySelectorAll(".sg-scroll").forEach(function (region, number) {
+    names.set(region, nameOf(region, number));
     watch.observe(region);
+  });
+
+  /* What is folded away prints as well; browsers that know ::details-content need only print.css. */
+  var unfolded = [];
+  window.addEventListener("beforeprint", function () {
+    unfolded = Array.from(document.querySelectorAll("details:not([open])"));
+    unfolded.forEach(function (one) {
+      one.open = true;
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.splice(0).forEach(function (one) {
+      one.open = false;
+    });
   });
 })();

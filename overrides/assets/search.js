@@ -1,117 +1,82 @@
-/* The search: asks the worker that Material brings, and shows what it finds in a dialog of our own. */
+/* The results page: looks for the words that stand in its address, and shows what they lead to. A search is an address like any other,
+   so that it can be shared, kept and gone back to. */
 (function () {
   "use strict";
-  var SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; /* the messages of Material 9.8.1's worker */
-  var MOST_PAGES = 10, MOST_SECTIONS = 3, EXCERPT = 150, PAUSE = 150;
-  var box = document.getElementById("sg-search");
-  var opener = document.querySelector("[data-search-open]");
-  var words = document.getElementById("sg-search-words");
-  var status = box.querySelector("[role=status]");
-  var results = box.querySelector("ol");
-  var worker, ready, timer;
+  var MOST = 20;
+  var form = document.querySelector(".sg-search");
+  var status = document.querySelector(".sg-search__status");
+  var list = document.querySelector(".sg-results");
+  var instead = document.querySelector(".sg-words"); /* what to do without search */
+  var query = (new URLSearchParams(location.search).get("q") || "").trim();
 
-  function text(html) {
-    /* Blocks that stood below one another must not run together in a single line; a mark stands inside a word. */
-    html = (html || "").replace(/<(?!\/?mark\b)/g, " <");
-    return new DOMParser().parseFromString(html, "text/html").body.textContent.trim().replace(/\s+/g, " ");
-  }
-  function excerpt(html) {
-    var whole = text(html);
-    var marked = /<mark[^>]*>([^<]*)/.exec(html || "");
-    var from = marked ? Math.max(0, whole.indexOf(text(marked[1])) - 50) : 0;
-    from = from && whole.indexOf(" ", from) + 1;
-    var cut = whole.slice(from, from + EXCERPT);
-    var end = from + EXCERPT < whole.length ? cut.lastIndexOf(" ") : cut.length;
-    return (from ? "… " : "") + cut.slice(0, end) + (end < cut.length ? " …" : "");
+  /* A page that was opened from a folder may read nothing but scripts, so the index is one. */
+  function load(address) {
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    });
   }
   function make(name, className, content) {
     var element = document.createElement(name);
     element.className = className;
-    element.textContent = content;
+    element.append.apply(element, [].concat(content));
     return element;
   }
-  function link(found, className) {
-    var element = make("a", className, text(found.title));
-    element.href = box.dataset.base + found.location;
+  function link(address, className, content) {
+    var element = make("a", className, content);
+    element.href = address;
     return element;
   }
-  function entry(group) {
-    var page = group.find(function (one) { return one.location.indexOf("#") < 0; }) || group[0];
-    var sections = group.filter(function (one) { return one !== page && one.score > 0; }).slice(0, MOST_SECTIONS);
-    var item = document.createElement("li");
-    item.append(link(page, "sg-search__link"));
-    var said = excerpt(sections.length && !/<mark/.test(page.text) ? sections[0].text : page.text);
-    if (said) item.append(make("p", "sg-search__excerpt", said));
-    if (sections.length) {
-      var list = make("ul", "sg-search__sections", "");
-      sections.forEach(function (one) {
-        var part = document.createElement("li");
-        part.append(link(one, "sg-search__section"));
-        list.append(part);
-      });
-      item.append(list);
+  /* Everything is put in as text: whatever a page says, it is never read as markup. */
+  function snippet(section) {
+    return guideFinder.snippet(section.text, section.terms).map(function (piece) {
+      return piece.mark ? make("mark", "", piece.text) : piece.text;
+    });
+  }
+  function entry(page) {
+    var title = [make("span", "sg-results__title", page.title)];
+    if (page.best.heading) title.push(": ", page.best.heading);
+    var item = make("li", "", link(page.best.url, "sg-results__link", title));
+    var words = snippet(page.best);
+    if (words.length) item.append(make("p", "sg-results__words", words));
+    if (page.more.length) {
+      var links = page.more.flatMap(function (section) {
+        return [", ", link(section.url, "", section.heading)];
+      }).slice(1);
+      item.append(make("p", "sg-results__more", ["Also on this page: "].concat(links)));
     }
     return item;
   }
-  function show(groups) {
-    var shown = groups.slice(0, MOST_PAGES);
-    results.replaceChildren.apply(results, shown.map(entry));
-    if (!shown.length) status.textContent = "No page has these words. Try fewer words, or another word for the same thing.";
-    else if (groups.length > MOST_PAGES) status.textContent = "The best " + MOST_PAGES + " of " + groups.length + " pages.";
-    else status.textContent = shown.length === 1 ? "1 page found." : shown.length + " pages found.";
+  function quoted(words) {
+    return words.map(function (word) { return "“" + word + "”"; }).join(" or ");
   }
-  function ask() {
-    var query = words.value.trim();
-    if (query.length < 2) {
-      results.replaceChildren();
-      status.textContent = query ? "Type at least two letters." : "";
-      return;
-    }
-    status.textContent = "Searching.";
-    start().then(function () {
-      worker.postMessage({ type: QUERY, data: query });
-    }, function () {
-      status.textContent = "Search does not work here. Use the contents of the guide instead.";
-    });
+  function said(found) {
+    var number = found.pages.length;
+    if (!found.meant) return "These words stand on nearly every page. Add a word that says what you are looking for.";
+    if (!number) return "No page has " + quoted(found.unknown.length ? found.unknown : [query]) + ". Check the spelling, or try another word for the same thing.";
+    var pages = number > MOST ? "The best " + MOST + " of " + number + " pages" : number === 1 ? "1 page" : number + " pages";
+    if (found.unknown.length) return "No page has " + quoted(found.unknown) + ". Here " + (number === 1 ? "is " : "are ") + pages.replace("The", "the") + " with words close to it.";
+    if (!found.all) return "No page has all these words. Here " + (number === 1 ? "is " : "are ") + pages.replace("The", "the") + " with some of them.";
+    return pages + " found.";
   }
-  /* The index is fetched the first time that it is wanted, not with every page. */
-  function start() {
-    ready = ready || fetch(box.dataset.index).then(function (answer) {
-      if (!answer.ok) throw new Error(answer.statusText);
-      return answer.json();
-    }).then(function (index) {
-      return new Promise(function (done, failed) {
-        worker = new Worker(box.dataset.worker);
-        worker.onerror = failed;
-        worker.onmessage = function (message) {
-          if (message.data.type === READY) done();
-          if (message.data.type === RESULT && words.value.trim().length > 1) show(message.data.data.items);
-        };
-        worker.postMessage({ type: SETUP, data: { config: index.config, docs: index.docs, options: { suggest: false } } });
-      });
-    });
-    return ready;
+  function show(found) {
+    list.replaceChildren.apply(list, found.pages.slice(0, MOST).map(entry));
+    list.hidden = !found.pages.length;
+    status.textContent = said(found);
   }
-  opener.addEventListener("click", function () {
-    box.showModal();
-    words.focus();
+
+  instead.hidden = true;
+  form.elements.q.value = query;
+  if (!query) return;
+  document.title = query + " - " + document.title;
+  status.textContent = "Searching.";
+  Promise.all([load(form.dataset.library), load(form.dataset.index)]).then(function () {
+    show(guideFinder.finder(MiniSearch, guideIndex)(query));
+  }).catch(function () {
+    status.textContent = "Search did not load. Use the A to Z or the contents of the guide instead.";
+    instead.hidden = false;
   });
-  box.querySelector("[data-search-close]").addEventListener("click", function () {
-    box.close();
-  });
-  box.addEventListener("click", function (event) {
-    /* A click beside the box lands on the dialog itself; a link to a section of this very page leaves the dialog open otherwise. */
-    if (event.target === box || event.target.closest("a")) box.close();
-  });
-  words.addEventListener("input", function () {
-    clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
-  });
-  words.addEventListener("keydown", function (event) {
-    if (event.key === "Enter") {
-      clearTimeout(timer);
-      ask();
-    }
-  });
-  opener.hidden = false;
 })();

@@ -12,12 +12,20 @@ from staffguide.documents.reading import Reader, Reading
 from staffguide.problems import found
 
 CALLOUTS = ("tip", "local", "care")
-GROUPS = ("div", "section", "article", "aside", "header", "footer", "address", "figure", "form", "fieldset",
-          "details")
+GROUPS = ("div", "section", "article", "aside", "header", "footer", "address", "figure", "form", "fieldset", "details")
 TITLES = ("legend", "summary", "figcaption")
 """Elements that name the group they stand in; they are set as a paragraph of that class."""
-INLINE = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "cite": "emphasis", "code": "raw",
-          "sup": "super", "sub": "sub", **dict.fromkeys(("span", "abbr", "time", "label", "small"), "span")}
+INLINE = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "emphasis",
+    "i": "emphasis",
+    "cite": "emphasis",
+    "code": "raw",
+    "sup": "super",
+    "sub": "sub",
+    **dict.fromkeys(("span", "abbr", "time", "label", "small"), "span"),
+}
 ALONE = {"br": "break", "hr": "rule", "textarea": "blank"}
 INPUTS = {"checkbox": "tick", "radio": "tick", "text": "blank", "date": "blank", "number": "blank", "email": "blank"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -114,20 +122,22 @@ def _image(reading: Reading, element: HtmlElement) -> tuple[Node, ...]:
     return (Element("picture", data=reading.files.get(place, b""), alt=alt),)
 
 
-READERS: Mapping[str, Reader] = MappingProxyType({
-    **dict.fromkeys((*GROUPS, "blockquote"), _group),
-    **dict.fromkeys(HEADINGS, _heading),
-    **dict.fromkeys(("p", *TITLES), _paragraph),
-    **dict.fromkeys(INLINE, _inline),
-    **dict.fromkeys(ALONE, _alone),
-    "a": _link,
-    "dl": lists.terms,
-    "img": _image,
-    "input": _input,
-    "ol": lists.items,
-    "pre": _code,
-    "svg": _drawing,
-    "table": tables.read,
-    "ul": lists.items,
-    "wbr": _nothing,
-})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        **dict.fromkeys((*GROUPS, "blockquote"), _group),
+        **dict.fromkeys(HEADINGS, _heading),
+        **dict.fromkeys(("p", *TITLES), _paragraph),
+        **dict.fromkeys(INLINE, _inline),
+        **dict.fromkeys(ALONE, _alone),
+        "a": _link,
+        "dl": lists.terms,
+        "img": _image,
+        "input": _input,
+        "ol": lists.items,
+        "pre": _code,
+        "svg": _drawing,
+        "table": tables.read,
+        "ul": lists.items,
+        "wbr": _nothing,
+    }
+)

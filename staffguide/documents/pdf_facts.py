@@ -59,9 +59,7 @@ def facts(data: bytes) -> Facts:
             outline=tuple(_outline(pdf)),
             parts=tuple(_parts(tree.get("/K"), words, None, "Document")) if tree is not None else (),
             tables_without_header=sum(_is(one, "Table") and not _has_header(one) for one in elements),
-            pictures_without_words=sum(
-                _is(one, "Figure") and not str(one.get("/Alt", "")).strip() for one in elements
-            ),
+            pictures_without_words=sum(_is(one, "Figure") and not str(one.get("/Alt", "")).strip() for one in elements),
             fonts_outside=tuple(sorted(set(_fonts_outside(pdf)))),
             addresses=tuple(_addresses(pdf)),
             alternatives=tuple(str(one.Alt) for one in elements if "/Alt" in one),

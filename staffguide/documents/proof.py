@@ -68,8 +68,10 @@ def _own(known: Facts, document: Document, size: int) -> Iterator[str]:
         (not known.tables_without_header, f"{known.tables_without_header} table(s) without a header row"),
         (not known.pictures_without_words, f"{known.pictures_without_words} picture(s) without words"),
         (not known.fonts_outside, f"fonts are not in the file: {', '.join(known.fonts_outside)}"),
-        (not document.page_limit or known.pages <= document.page_limit,
-         f"{known.pages} pages, {document.page_limit} at most"),
+        (
+            not document.page_limit or known.pages <= document.page_limit,
+            f"{known.pages} pages, {document.page_limit} at most",
+        ),
         (not document.byte_limit or size <= document.byte_limit, f"{size} bytes, {document.byte_limit} at most"),
     )
     yield from (message for fine, message in checks if not fine)
@@ -99,7 +101,7 @@ def _leftovers(known: Facts) -> Iterator[str]:
 
 def _words(parts: Sequence[Part], wanted: Sequence[Block]) -> Iterator[str]:
     """Whether every block stands in the file once and in order, with nothing between. Covers may precede."""
-    body = squeezed("".join(part.text for part in parts[_start(parts, wanted):]))
+    body = squeezed("".join(part.text for part in parts[_start(parts, wanted) :]))
     at, told = 0, 0
     for block in wanted:
         words = squeezed(block.text)
@@ -132,7 +134,9 @@ def squeezed(text: str) -> str:
     Letters of scripts that run from right to left are left out: a PDF holds them in the order of sight.
     """
     return "".join(
-        sign for sign in unicodedata.normalize("NFKC", text)
-        if not sign.isspace() and unicodedata.category(sign) != "Cf"
+        sign
+        for sign in unicodedata.normalize("NFKC", text)
+        if not sign.isspace()
+        and unicodedata.category(sign) != "Cf"
         and unicodedata.bidirectional(sign) not in {"R", "AL", "AN", "NSM"}
     )

@@ -21,7 +21,7 @@ def read(reading: Reading, element: HtmlElement) -> tuple[Node, ...]:
         reading.refuse(named, "begin the table with a row of header cells, one for each column")
         return ()
     head = tuple(_row(reading, row) for row in heads)
-    body = tuple(_row(reading, row) for row in rows[len(heads):])
+    body = tuple(_row(reading, row) for row in rows[len(heads) :])
     columns = sum(cell.across for cell in _cells(head[:1]))
     if any(sum(cell.across * cell.down for cell in _cells(part)) != columns * len(part) for part in (head, body)):
         reading.refuse(named, f"give every row as many cells as the header row has ({columns})")
@@ -34,8 +34,10 @@ def _is_head(row: HtmlElement) -> bool:
     """A row in a table's head, or one that has header cells only."""
     parent = row.getparent()
     cells = [cell.tag for cell in row]
-    return bool(cells) and all(tag == "th" for tag in cells) and (
-        (parent is not None and parent.tag == "thead") or all(cell.get("scope") != "row" for cell in row)
+    return (
+        bool(cells)
+        and all(tag == "th" for tag in cells)
+        and ((parent is not None and parent.tag == "thead") or all(cell.get("scope") != "row" for cell in row))
     )
 
 
@@ -47,8 +49,15 @@ def _row(reading: Reading, row: HtmlElement) -> Element:
 def _cell(reading: Reading, cell: HtmlElement, *, head: bool) -> tuple[Node, ...]:
     header = "" if cell.tag == "td" else "col" if head else "row"
     right = bool(RIGHT.intersection(cell.classes)) or cell.get("align") == "right"
-    return reading.made("cell", cell, reading.flow(cell), header=header, right=right,
-                        across=int(cell.get("colspan") or 1), down=int(cell.get("rowspan") or 1))
+    return reading.made(
+        "cell",
+        cell,
+        reading.flow(cell),
+        header=header,
+        right=right,
+        across=int(cell.get("colspan") or 1),
+        down=int(cell.get("rowspan") or 1),
+    )
 
 
 def _cells(rows: tuple[Element, ...]) -> list[Element]:

@@ -74,9 +74,7 @@ def _check_ids(reading: Reading, root: HtmlElement) -> None:
         seen.add(id)
 
 
-def _dead_links(
-    pages: Sequence[Page], roots: Sequence[HtmlElement], targets: frozenset[str]
-) -> Iterator[Problem]:
+def _dead_links(pages: Sequence[Page], roots: Sequence[HtmlElement], targets: frozenset[str]) -> Iterator[Problem]:
     """Links into a page of the document that meet nothing there."""
     both = zip(pages, roots, strict=True)
     held = {links.label(page, str(id)) for page, root in both for id in root.xpath(".//@id")}

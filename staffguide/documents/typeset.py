@@ -21,8 +21,9 @@ from staffguide.documents.book import Document, Setting
 from staffguide.documents.elements import Tree, blocks, plain
 from staffguide.problems import GuideError, Problem
 
-OPENINGS = ("page", "space")
-"""How chapters may open: each on a new page, or, where that makes a document too long, after a wide space."""
+OPENINGS = ("page", "space", "close")
+"""How a document is laid out: each chapter on a new page; where that makes it too long, after a wide space;
+and where that is still too long, set closer as well."""
 NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
 
