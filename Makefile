@@ -12,7 +12,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo $(OWN_UV))
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check lint format types tests test browser pictures bench lock clean
+.PHONY: help site serve check lint format types tests scripts test browser pictures tables bench lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -39,12 +39,18 @@ types: .venv/.made ## Check the code's types
 	$(BIN)/mypy
 
 tests: browser ## Run the tests alone
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
+
+scripts: ## Run the tests of the pages' scripts alone (they need Node; `make tests` runs them too)
+	node --test tests/js/*.test.js
 
 test: lint types check tests ## Everything that must pass before a change is taken in
 
 browser: .venv/.made ## Find a Chromium for the tests, or install one
 	@$(BIN)/python tests/chromium.py
+
+tables: .venv/.made ## Write the tables of modules in ARCHITECTURE.md again, from the code
+	$(BIN)/python handbook/module_tables.py
 
 pictures: browser ## Take the README's pictures again
 	$(BIN)/python handbook/pictures/take.py

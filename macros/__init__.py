@@ -10,14 +10,31 @@ from macros import (
     ratings,
     reference,
     stages,
+    star,
     statements,
     team,
     themes,
+    worksheet,
 )
 from macros.registry import Macro, MacroError, collected
 
 __all__ = ["MACROS", "Macro", "MacroError"]
 
 MACROS = collected(
-    (themes, statements, stages, ratings, team, care_act, evidence, checklists, local, home, facts, reference)
+    (
+        themes,
+        statements,
+        stages,
+        ratings,
+        team,
+        care_act,
+        evidence,
+        checklists,
+        local,
+        home,
+        facts,
+        reference,
+        star,
+        worksheet,
+    )
 )

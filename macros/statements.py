@@ -45,9 +45,7 @@ def statement_care_act(guide: Guide, id: str) -> Shown:
     Example: {{ statement_care_act("qs-safeguarding") }}
     """
     one = chosen(guide.framework.statements, id, "quality statement")
-    return fragment[
-        p["This is our own reading of the Act, not the CQC's."], tables.bullets(one.care_act)
-    ]
+    return fragment[p["This is our own reading of the Act, not the CQC's."], tables.bullets(one.care_act)]
 
 
 @block

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from staffguide import load, project, site
+from staffguide import editorial, load, project, site
 from staffguide.problems import Problem, did_you_mean, report
 
 
@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         help="list every problem; build nothing",
         description="List every problem in the facts, the pages and the councils. Builds nothing.",
     )
+    check.add_argument("--pages", action="store_true", help="only list the pages: how long, how hard to read, when due")
     check.set_defaults(run=_check)
     for command in (build, check):
         command.add_argument("councils", nargs="*", metavar="COUNCIL", help="folder names under councils/")
@@ -80,9 +81,15 @@ def _build(root: Path, slugs: Sequence[str], chosen: argparse.Namespace) -> int:
 
 
 def _check(root: Path, slugs: Sequence[str], chosen: argparse.Namespace) -> int:
+    if chosen.pages:
+        print(editorial.page_table(root, chosen.as_of))
+        return 0
     problems, pages = project.problems_everywhere(root, slugs, chosen.as_of)
-    if problems:
+    problems += editorial.remarks(root, chosen.as_of)
+    if any(not problem.advice for problem in problems):
         print(report(set(problems), outcome="Nothing was built."), file=sys.stderr)
         return 1
+    if problems:
+        print(report(set(problems)))
     print(f"No problems in {pages} pages and {len(slugs)} councils ({', '.join(slugs)}).")
     return 0

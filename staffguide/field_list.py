@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
+import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -25,8 +26,9 @@ PLAIN = {bool: "yes or no", date: "date", time: "time", int: "whole number"}
 class Setting:
     """One setting: `path` such as `contacts.mailbox`, how deep it stands, and what an editor needs to know of it.
 
-    `wanted` settings may be left out, but the guide is poorer without them. `kind` is in an editor's words:
-    "text", "date", "list", "group", "list of groups" and so on.
+    `required` holds within its group: a group that is left out needs nothing. `wanted` settings may be left out, but
+    the guide is poorer without them. `kind` is in an editor's words: "text", "date", "list", "group", "list of groups"
+    and so on. `repeated` settings belong to each entry of a list of groups. `settled` ones do well as they are.
     """
 
     path: str
@@ -39,36 +41,58 @@ class Setting:
     wanted: bool
     kind: str
     choices: tuple[str, ...] = ()
+    group: "Setting | None" = None
+    repeated: bool = False
+    settled: bool = False
 
     @property
     def name(self) -> str:
         return self.path.rpartition(".")[2]
 
+    @property
+    def needed(self) -> bool:
+        """Whether nothing is built without it."""
+        return self.required and self.group is None
 
-def settings(model: type[BaseModel] = Council, path: str = "", depth: int = 0) -> Iterator[Setting]:
+
+def settings(model: type[BaseModel] = Council, group: Setting | None = None) -> Iterator[Setting]:
     """Every setting in the order of the model, each group followed by what is in it."""
     for name, field in model.model_fields.items():
-        here = f"{path}.{name}" if path else name
-        yield _setting(here, depth, field)
+        here = _setting(name, field, group)
+        yield here
         inner = record_in(field.annotation)
         if inner is not None:
-            yield from settings(inner, here, depth + 1)
+            yield from settings(inner, here)
 
 
-def _setting(path: str, depth: int, field: FieldInfo) -> Setting:
+def _setting(name: str, field: FieldInfo, group: Setting | None) -> Setting:
+    """A setting takes from its group what it does not say itself; it is wanted only where its group is."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    example = str(field.examples[0]) if field.examples else ""
+    asked = bool(extra.get("wanted"))
     return Setting(
-        path=path,
-        depth=depth,
+        path=f"{group.path}.{name}" if group else name,
+        depth=group.depth + 1 if group else 0,
         what=field.description or "",
-        example=str(field.examples[0]) if field.examples else "",
-        shows=str(extra.get("shows", "")),
-        who=str(extra.get("who", "")),
+        example=(_example_in(group, name) if group else "") or example,
+        shows=str(extra.get("shows") or (group.shows if group else "")),
+        who=str(extra.get("who") or (group.who if group else "")),
         required=field.is_required(),
-        wanted=bool(extra.get("wanted")),
+        wanted=(asked or field.is_required()) and group.wanted if group else asked,
         kind=_kind(field),
         choices=choices(field.annotation),
+        group=group,
+        repeated=bool(group and (group.repeated or group.kind == "list of groups")),
+        settled=not field.is_required() and field.default not in (None, ()),
     )
+
+
+def _example_in(group: Setting, name: str) -> str:
+    """What the example of a group says of this setting: `title: deputy director` for the title of the sponsor."""
+    shown = yaml.load(group.example, Loader=yaml.BaseLoader)
+    first = shown[0] if isinstance(shown, list) else shown
+    given = first.get(name, "") if isinstance(first, dict) else ""
+    return given if isinstance(given, str) else ""
 
 
 def _kind(field: FieldInfo) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from staffguide.records import Dated, Id, Record, Url
+from staffguide.retirement import RetiredId
 
 
 class Source(Record):
@@ -223,7 +224,7 @@ class Question(Dated):
 class SearchWords(Record):
     """What people type when they look for a page that does not say it: words or a question, and the page in docs/."""
 
-    words: str
+    words: tuple[str, ...]
     page: str
 
 
@@ -282,6 +283,7 @@ class Framework(Record):
     workshop: tuple[WorkshopPart, ...]
     changes: tuple[Change, ...]
     search_words: tuple[SearchWords, ...]
+    retired_ids: tuple[RetiredId, ...]
 
     def rating_for(self, percentage: int) -> Rating:
         """The rating for a whole percentage, 25 to 100 (brief C05; CQC, how we determine ratings), or ValueError."""

@@ -13,7 +13,7 @@ from staffguide.framework import Framework
 from staffguide.pages import Page
 from staffguide.problems import Problem, found
 from staffguide.sentences import Passage, Spoken, bare, passages
-from staffguide.style_checks import CHECKS, Finding, Known
+from staffguide.style_checks import CHECKS, Finding, Held, Known
 from staffguide.style_rules import Rule
 
 
@@ -50,19 +50,21 @@ def _known(framework: Framework) -> Known:
 
 def check(page: Page, style: Style) -> list[Problem]:
     """Every departure from the house style in one page, a council's own page included."""
-    described = bare(page.meta.description, "heading", page.lines["description"])
+    described = bare(page.meta.description, "summary", page.lines["description"])
     return examine([described, *passages(page.body, page.above, style.spoken)], style, page.file)
 
 
 def examine(read: Sequence[Passage], style: Style, file: str, explained: Collection[str] = ()) -> list[Problem]:
     """Every departure in some passages of a file. `explained` are abbreviations that need no full name there."""
-    return sorted({_problem(rule, one, file) for rule in style.rules for one in _findings(rule, read, style, explained)})
+    return sorted(
+        {_problem(rule, one, file) for rule in style.rules for one in _findings(rule, read, style, explained)}
+    )
 
 
 def _findings(rule: Rule, read: Sequence[Passage], style: Style, explained: Collection[str]) -> Iterator[Finding]:
     wanted = [passage for passage in read if passage.kind in rule.where]
     if rule.check:
-        yield from CHECKS[rule.check](rule, wanted, style.known, explained)
+        yield from CHECKS[rule.check](Held(rule, wanted, style.known, explained))
         return
     for passage in wanted:
         if not passage.fixed:
@@ -70,9 +72,10 @@ def _findings(rule: Rule, read: Sequence[Passage], style: Style, explained: Coll
 
 
 def _matches(rule: Rule, passage: Passage, pattern: Pattern[str]) -> Iterator[Finding]:
-    for match in pattern.finditer(passage.plain):
-        allowed = rule.unless.finditer(passage.plain) if rule.unless else ()
-        if not any(one.start() < match.end() and match.start() < one.end() for one in allowed):
+    matches = list(pattern.finditer(passage.plain))
+    allowed = [one.span() for one in rule.unless.finditer(passage.plain)] if rule.unless and matches else []
+    for match in matches:
+        if not any(start < match.end() and match.start() < end for start, end in allowed):
             right = rule.swaps.get(match[0].lower(), "")
             yield Finding(passage.line_at(match.start()), _shown(passage.plain, match), {"right": right})
 

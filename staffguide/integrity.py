@@ -209,6 +209,15 @@ def _wrong_statuses(framework: Framework) -> Iterator[Problem]:
         yield Problem(path_of("stages"), 1, "assessment_status", message)
 
 
+def _used_again(framework: Framework) -> Iterator[Problem]:
+    """What people kept under an old id would come up beside a new thing that they never answered."""
+    retired = {one.retired_id: one for one in framework.retired_ids}
+    for placed in _placed(framework):
+        if gone := retired.get(getattr(placed.record, "id", "")):
+            message = f"give it an id of its own: this one was retired on {gone.on} and is never used again"
+            yield placed.problem("id", message)
+
+
 RULES = (
     _repeated_ids,
     _wrong_prefixes,
@@ -223,4 +232,5 @@ RULES = (
     _wrong_scores,
     _wrong_case_tracking,
     _wrong_statuses,
+    _used_again,
 )

@@ -1,7 +1,7 @@
 """Loads the national facts: each file under `framework/` becomes the field of `Framework` it is named after."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,6 +12,7 @@ from staffguide.explain import problems_in
 from staffguide.framework import Framework
 from staffguide.problems import GuideError, Problem
 from staffguide.register import Register, RegisteredCouncil
+from staffguide.style_rules import Rule
 from staffguide.yaml_lines import YamlFile
 
 DATING = ("sources", "checked", "review_by", "status", "basis")
@@ -34,6 +35,24 @@ def framework(root: Path) -> Framework:
     if broken := integrity.check(facts):
         raise GuideError(broken)
     return facts
+
+
+def framework_files(root: Path) -> Iterator[tuple[type[BaseModel], YamlFile]]:
+    """Every file of the national facts that can be read, with the record it holds: for what needs their lines."""
+    for name, field in Framework.model_fields.items():
+        for path in _files(root / "framework", name.replace("_", "-")):
+            file, _ = yaml_lines.read(path, path.relative_to(root).as_posix())
+            if file is not None:
+                yield _record_model(field.annotation), file
+
+
+def house_style(root: Path) -> tuple[Rule, ...]:
+    """The rules of `framework/house-style.yml`. Raises GuideError with every problem in the file."""
+    problems: list[Problem] = []
+    rules: tuple[Rule, ...] = _records(root / "framework" / "house-style.yml", root, Rule, problems)
+    if problems:
+        raise GuideError(problems)
+    return rules
 
 
 def _files(folder: Path, name: str) -> list[Path]:

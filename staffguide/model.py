@@ -10,27 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import ValidationInfo, field_validator
 
 from staffguide.framework import Framework
+from staffguide.identity import Accessibility, Brand, Contacts, Logo, Person, Place, PrincipalSocialWorker, Session
 from staffguide.records import Record, Rich, Text, ask
-from staffguide.sections import (
-    MAX_LIST,
-    Accessibility,
-    Assessment,
-    Brand,
-    Contacts,
-    Features,
-    Logo,
-    OfficialWording,
-    Person,
-    Place,
-    PracticeModel,
-    PrincipalSocialWorker,
-    Session,
-    Story,
-    Strategy,
-)
+from staffguide.sections import MAX_LIST, Assessment, Features, OfficialWording, PracticeModel, Story, Strategy
 
 CouncilType = Literal["county", "unitary", "metropolitan", "london borough", "City of London", "Isles of Scilly"]
 Region = Literal[
@@ -42,100 +27,232 @@ Region = Literal[
     "East of England",
     "London",
     "South East",
-    "South West",
+    "South West"
 ]
 
 
 class Council(Record):
-    """One council's file. Only the name, type, region and who looks after the guide are required."""
+    """One council's file. Only the name, type, region and who looks after the guide are required.
 
-    name: Text = ask("give the council's full name", "Exampleton Council", shows="everywhere", max_length=120)
-    short_name: Text = ask(
-        "give the name that people use in a sentence", "Exampleton", shows="everywhere", max_length=60
+    The order is that of importance to staff: what is required, what staff miss most, and the rest. The template
+    of `guide new` and the to-do list keep it.
+    """
+
+    name: Text = ask(
+        "give the council's full name",
+        "Exampleton Council",
+        shows="every page, all PDFs",
+        who="communications",
+        max_length=120,
     )
-    type: CouncilType = ask("say what type of council it is", "unitary")
-    region: Region = ask("give the region of England", "Yorkshire and The Humber")
+    short_name: Text = ask(
+        "give the name that people use in a sentence",
+        "Exampleton",
+        shows="head of every page, all PDFs",
+        who="communications",
+        max_length=60,
+    )
+    type: CouncilType = ask(
+        "say what type of council it is", "unitary", shows="not in pages", who="nobody: it is in the register"
+    )
+    region: Region = ask(
+        "give the region of England",
+        "Yorkshire and The Humber",
+        shows="not in pages",
+        who="nobody: it is in the register",
+    )
     owner: Text = ask(
         "name the role or team that looks after this guide",
         "assurance team",
-        shows="foot of each page",
+        shows="foot of every page, About this guide",
         who="lead officer",
     )
     reviewed: date = ask(
-        "give the date that somebody last went through this file", "2026-11-21", shows="foot of each page"
+        "give the date that somebody last went through this file",
+        "2026-11-21",
+        shows="foot of every page, About this guide",
+        who="whoever looks after the guide",
     )
-    next_review: date = ask("give the date of the next review", "2027-05-21", shows="foot of each page")
-    sample: Text | None = ask(
-        "for samples only: say that the council has not published this",
-        "This is a sample.",
-        shows="a band on every page",
+    next_review: date = ask(
+        "give the date of the next review",
+        "2027-05-21",
+        shows="foot of every page, About this guide",
+        who="whoever looks after the guide",
+    )
+
+    contacts: Contacts | None = ask(
+        "give the ways to get help",
+        "mailbox: cqc.ready@exampleton.example",
+        shows="Support for you",
+        who="lead officer",
+        wanted=True,
         default=None,
     )
-    logo: Logo | None = ask("give the logo's file and its description", "file: logo.svg", default=None)
-    brand: Brand | None = ask("give the brand colours", 'colours: ["#1d4f91"]', default=None)
     director: Person | None = ask(
         "give the director of adult social services",
         "title: director of adult social services",
-        shows="guide, booklet",
-        who="the director's office",
+        shows="home page, Message from the director, booklet",
+        who="director's office",
+        wanted=True,
         default=None,
     )
-    sponsor: Person | None = ask(
-        "give the senior sponsor of the preparations", "title: deputy director", shows="guide, workshops", default=None
+    assessment: Assessment | None = ask(
+        "say how far the council's assessment has come",
+        "status: notified",
+        shows="home page, The five stages, Getting the council ready",
+        who="lead officer",
+        wanted=True,
+        default=None,
     )
-    principal_social_worker: PrincipalSocialWorker | None = ask(
-        "give the principal social worker", "name: Sam Sample", default=None
-    )
-    vision: Rich | None = ask(
-        "give the vision for adult social care, in a few sentences", "Everyone in Exampleton lives well.", default=None
-    )
-    strategy: Strategy | None = ask("give the adult social care strategy", "title: Living well", default=None)
-    priorities: tuple[Text, ...] = ask(
-        "list the council's priorities for adult social care", '["Prevention"]', default=(), max_length=MAX_LIST
-    )
-    values: tuple[Text, ...] = ask("list the council's values", '["Kindness"]', default=(), max_length=MAX_LIST)
-    practice_model: PracticeModel | None = ask("give the practice model", "name: Strengths first", default=None)
-    story: Story | None = ask(
-        "give the main messages of the self-assessment", 'strengths: ["Reablement"]', default=None
-    )
-    contacts: Contacts | None = ask("give the ways to get help", "mailbox: cqc.ready@exampleton.example", default=None)
     briefings: tuple[Session, ...] = ask(
-        "list the briefings for staff", "- title: Briefing for all staff", default=(), max_length=MAX_LIST
-    )
-    drop_ins: tuple[Session, ...] = ask(
-        "list the drop-in sessions", "- title: Drop-in", default=(), max_length=MAX_LIST
+        "list the briefings for staff",
+        "- title: Briefing for all staff",
+        shows="home page, Getting ready, Support for you, until they have passed",
+        who="lead officer",
+        wanted=True,
+        default=(),
+        max_length=MAX_LIST,
     )
     policies: Place | None = ask(
         "say where staff find policies and procedures",
         "url: https://intranet.exampleton.example/policies",
+        shows="Support for you, Getting ready, On the day",
+        who="practice development",
+        wanted=True,
         default=None,
     )
     intranet: Place | None = ask(
         "say where the intranet pages about the assessment are",
         "url: https://intranet.exampleton.example/cqc",
+        shows="Support for you, Finding out more",
+        who="communications",
+        wanted=True,
         default=None,
     )
-    assessment: Assessment | None = ask(
-        "say how far the council's assessment has come", "status: notified", default=None
+    principal_social_worker: PrincipalSocialWorker | None = ask(
+        "give the principal social worker",
+        "name: Sam Sample",
+        shows="Support for you, Getting ready, On the day",
+        who="principal social worker",
+        wanted=True,
+        default=None,
+    )
+    logo: Logo | None = ask(
+        "give the logo's file and its description",
+        "file: logo.svg",
+        shows="head of every page, covers of the PDFs",
+        who="communications",
+        wanted=True,
+        default=None,
+    )
+    brand: Brand | None = ask(
+        "give the brand colours",
+        'colours: ["#1d4f91"]',
+        shows="headings, buttons, drawings, covers of the PDFs",
+        who="communications",
+        wanted=True,
+        default=None,
+    )
+    vision: Rich | None = ask(
+        "give the vision for adult social care, in a few sentences",
+        "Everyone in Exampleton lives well.",
+        shows="Getting ready, Leadership, The self-assessment",
+        who="strategy lead",
+        wanted=True,
+        default=None,
+    )
+    priorities: tuple[Text, ...] = ask(
+        "list the council's priorities for adult social care",
+        '["Prevention"]',
+        shows="Getting ready, Leadership, Briefing for scrutiny, Tool 1",
+        who="strategy lead",
+        wanted=True,
+        default=(),
+        max_length=MAX_LIST,
+    )
+    story: Story | None = ask(
+        "give the main messages of the self-assessment",
+        'strengths: ["Reablement"]',
+        shows="Getting ready, Leadership, The self-assessment, Briefing for scrutiny, Tool 1",
+        who="lead officer for the self-assessment",
+        wanted=True,
+        default=None,
+    )
+    accessibility: Accessibility | None = ask(
+        "say who answers questions about accessibility",
+        "email: access@exampleton.example",
+        shows="Accessibility statement",
+        who="web team",
+        wanted=True,
+        default=None,
+    )
+
+    drop_ins: tuple[Session, ...] = ask(
+        "list the drop-in sessions",
+        "- title: Drop-in",
+        shows="home page, Getting ready, Support for you, until they have passed",
+        who="lead officer",
+        default=(),
+        max_length=MAX_LIST,
+    )
+    strategy: Strategy | None = ask(
+        "give the adult social care strategy",
+        "title: Living well",
+        shows="Getting ready, Leadership, The self-assessment",
+        who="strategy lead",
+        default=None,
+    )
+    values: tuple[Text, ...] = ask(
+        "list the council's values",
+        '["Kindness"]',
+        shows="Getting ready, Leadership, The self-assessment",
+        who="strategy lead",
+        default=(),
+        max_length=MAX_LIST,
+    )
+    practice_model: PracticeModel | None = ask(
+        "give the practice model",
+        "name: Strengths first",
+        shows="Getting ready, Leadership, Tool 1",
+        who="principal social worker",
+        default=None,
+    )
+    sponsor: Person | None = ask(
+        "give the senior sponsor of the preparations",
+        "title: deputy director",
+        shows="Tool 1, in the invitation",
+        who="sponsor's office",
+        default=None,
     )
     demographics: tuple[Text, ...] = ask(
         "list facts about the local population, each with its source",
         '["One in five residents is over 65 (Census 2021)"]',
+        shows="not in pages yet",
+        who="public health",
         default=(),
         max_length=MAX_LIST,
     )
     official_wording: tuple[OfficialWording, ...] = ask(
         "give the CQC's own wording of quality statements, if you want it shown",
         "- statement: qs-safeguarding",
-        shows="statement pages",
+        shows="pages of the quality statements",
+        who="lead officer",
         default=(),
         max_length=9,
     )
-    features: Features = Field(
-        default=Features(), description="switch parts of the guide on or off", examples=["practice: no"]
+    features: Features = ask(
+        "switch parts of the guide on or off",
+        "practice: no",
+        shows="menu",
+        who="lead officer",
+        default=Features(),
     )
-    accessibility: Accessibility | None = ask(
-        "say who answers questions about accessibility", "email: access@exampleton.example", default=None
+    sample: Text | None = ask(
+        "for samples only: say that the council has not published this",
+        "This is a sample.",
+        shows="a band on every page",
+        who="whoever made the sample",
+        default=None,
     )
 
     @field_validator("next_review")

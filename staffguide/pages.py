@@ -25,6 +25,7 @@ Audience = Literal[
     "partners",
     "editors",
 ]
+Tool = Literal["checklists", "star", "worksheet"]
 Months = Annotated[str, StringConstraints(pattern=r"^([1-9]|1[0-9]|2[0-4]) months?$")]
 
 
@@ -42,6 +43,7 @@ class FrontMatter(Record):
     show_if: Text | None = ask(
         "name the setting that must be filled for the page to appear", "council.director.message", default=None
     )
+    tools: tuple[Tool, ...] = ask("name the tools that people use on the page", "[checklists]", default=())
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
             "title": line(source.meta.title),
             "description": line(source.meta.description),
             "audience": source.meta.audience,
+            "tool_scripts": publication.tool_scripts(source.meta.tools),
         }
         if file := TEMPLATES.get(page.file.src_uri):
             page.meta["template"] = file

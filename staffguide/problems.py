@@ -14,13 +14,15 @@ class Problem:
     """One thing to mend. Problems sort by file, then line, which is the order an editor reads in.
 
     `path` is relative to the project folder with forward slashes; `line` counts from 1;
-    `field` is the name of the setting or empty; `message` says what to do.
+    `field` is the name of the setting or of the rule, or empty; `message` says what to do.
+    `advice` is for editors to weigh: it is listed, and stops nothing.
     """
 
     path: str
     line: int
     field: str
     message: str
+    advice: bool = False
 
     def __str__(self) -> str:
         parts = [f"{self.path}:{self.line}", self.field, self.message]
@@ -54,11 +56,19 @@ def did_you_mean(wrong: str, known: Collection[str]) -> str:
 
 
 def report(problems: Collection[Problem], outcome: str = "Nothing was published.") -> str:
-    """All problems, one to a line, then the count that tells an editor how much there is to do."""
+    """All problems, one to a line, then the count that tells an editor how much there is to do; then any advice."""
+    wrong = sorted(problem for problem in problems if not problem.advice)
+    advice = sorted(problem for problem in problems if problem.advice)
+    parts = [_listed(wrong, "problem", "problems", outcome)] if wrong else []
+    parts += [_listed(advice, "piece of advice", "pieces of advice", "Advice stops nothing.")] if advice else []
+    return "\n\n".join(parts)
+
+
+def _listed(problems: Collection[Problem], one: str, many: str, outcome: str) -> str:
     files = len({problem.path for problem in problems})
-    count = f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}."
-    return "\n".join([*map(str, sorted(problems)), f"{count} {outcome}".rstrip()])
+    count = f"{_counted(len(problems), one, many)} in {_counted(files, 'file', 'files')}."
+    return "\n".join([*map(str, problems), f"{count} {outcome}".rstrip()])
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -26,6 +26,15 @@ from staffguide.slots import SLOT, Filling, Slot
 SITE_ADDRESS = re.compile(r'((?:href|src)=")site:([^"]*)"')
 """How a macro names a file of the site: from its root, since a macro does not know which page it stands in."""
 DOWNLOADS = "downloads"
+SLUG = slots.token("t", "guide.council")
+"""The slot of the council's id: what a tool keeps on a device is kept under it, so that two guides never mix."""
+SHEET = ("store", "announce", "files", "sheet")
+TOOL_SCRIPTS = {
+    "checklists": (*SHEET, "checklists"),
+    "worksheet": (*SHEET, "worksheet"),
+    "star": ("store", "announce", "files", "word", "star"),
+}
+"""The scripts of each tool that a page may ask for, in the order that they need each other."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,8 @@ def edition(shared: Project, slug: str, as_of: date, plans: Sequence[DocumentPla
         Download(plan.title, f"site:{DOWNLOADS}/{plan.id}.pdf", Slot(_detail_token(plan.id), f"downloads.{plan.id}"))
         for plan in plans
     )
-    return project.edition(shared, slug, as_of, downloads)
+    made = project.edition(shared, slug, as_of, downloads)
+    return replace(made, fillings={**made.fillings, SLUG: Filling(slug)})
 
 
 def _detail_token(document: str) -> str:
@@ -132,7 +142,13 @@ def theme_values(made: Edition) -> dict[str, Any]:
         "guide": guide,
         "sample_notice": Markup(view.sample) if view.sample else "",
         "palette_css": "assets/council.css",
+        "store_scope": f"{SLUG}/staff-guide/{facts.version}",
     }
+
+
+def tool_scripts(tools: Sequence[str]) -> list[str]:
+    """The files that a page's tools need, each once."""
+    return list(dict.fromkeys(f"assets/tools/{name}.js" for tool in tools for name in TOOL_SCRIPTS[tool]))
 
 
 def finish(folder: Path, made: Edition, contents: Sequence[Rendered], plans: Sequence[DocumentPlan]) -> dict[str, Any]:
@@ -197,7 +213,9 @@ def _document(folder: Path, made: Edition, contents: Sequence[Rendered], plan: D
     target = folder / DOWNLOADS / document.file_name
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(pdf)
-    return _accepted(document, pdf, proof.prove(pdf, read, document))
+    return _accepted(
+        document, pdf, proof.prove(pdf, read, document, [filling.text for filling in made.fillings.values()])
+    )
 
 
 def _accepted(document: Document, pdf: bytes, proved: Proof) -> Made:

@@ -77,10 +77,10 @@ def index(pages: Sequence[Finished], framework: Framework) -> dict[str, Any]:
     stands once, however many sections say it: after that its number does. A sign stands for each of the long words
     that are used most; `signs` are those words in order.
     """
-    listed, sections = list[tuple[str, str, str]](), list[tuple[Any, ...]]()
+    listed, sections = list[tuple[str, str, list[str]]](), list[tuple[Any, ...]]()
     texts: dict[str, int] = {}
     for page in (page for page in pages if page.path != PAGE):
-        more = " / ".join(one.words for one in framework.search_words if one.page == page.path)
+        more = [words for one in framework.search_words if one.page == page.path for words in one.words]
         for one in read(page.html):
             id = 1 if one.id and one.id == told_from(one.heading) else one.id
             sections.append((len(listed), one.heading, id, *(_once(text, texts) for text in one.blocks)))
@@ -130,7 +130,7 @@ def read(html: str) -> list[Section]:
 def _lines(html: str) -> Iterator[tuple[str, str]]:
     """What each block says, with the id of the section that it is the heading of."""
     id, line = "", ""
-    for part in (*_parts(lxml.html.fragment_fromstring(html, create_parent="main")), _Edge()):
+    for part in _part(lxml.html.fragment_fromstring(html, create_parent="main")):
         if isinstance(part, str):
             line += part
         elif said := " ".join(line.split()):

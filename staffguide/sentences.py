@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["prose", "entry", "cell", "heading", "label"]
-"""A paragraph, an entry of a list, a cell of a table, a heading, or a short name such as the head of a column."""
+Kind = Literal["prose", "entry", "cell", "heading", "label", "summary"]
+"""A paragraph, an entry of a list, a cell of a table, a heading, the short name of a note or of what is explained
+under it, or the description that stands for a page in lists of pages."""
 Spoken = Callable[[str], str | None]
 """The words that an expression between braces comes to, or None where it makes a block of its own."""
 
@@ -99,19 +100,21 @@ def passages(source: str, above: int, spoken: Spoken) -> list[Passage]:
 
 WHOLE = ("heading", "label", "cell")
 """What ends with its own line."""
+INDENTS = 100
+"""Leaves room to tell a list from one inside it."""
 
 
 def _blocks(lines: list[str], spoken: Spoken) -> Iterator[_Block]:
     """The passages as typed. An empty line, or a block of its own, ends the one before it."""
     block: _Block | None = None
-    fence, group = "", 0
+    fence, group = "", 1
     for number, line in enumerate(lines, 1):
         tags, rest = _without_lead(line)
         mark = FENCE.match(line)
         if mark and fence in ("", mark[1]):
             fence = "" if fence else mark[1]
         shut = bool(fence or mark or not rest or _stands_alone(rest, spoken))
-        started = [] if shut else list(_starts(tags, rest, number, group))
+        started = [] if shut else list(_starts(tags, rest, number, group * INDENTS + len(line) - len(line.lstrip())))
         if block and (shut or started or block.kind in WHOLE):
             if block.kind == "prose" and MEANING.fullmatch(rest):
                 block.kind = "label"

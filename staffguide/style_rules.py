@@ -10,7 +10,7 @@ from staffguide.records import Id, Record
 from staffguide.sentences import Kind
 
 Check = Literal["acronyms", "capitals", "heading-case", "italics", "link-text", "list-ends", "long-sentence"]
-EVERYWHERE: tuple[Kind, ...] = ("prose", "entry", "cell", "heading", "label")
+EVERYWHERE: tuple[Kind, ...] = ("prose", "entry", "cell", "heading", "label", "summary")
 
 
 class Rule(Record):

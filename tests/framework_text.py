@@ -24,8 +24,11 @@ def shown(value: Any) -> Iterator[str]:
 
 
 def texts(framework: Framework) -> list[str]:
-    """All text that readers may see, but for the names of sources, which stay as their publishers write them."""
-    return [text for name, value in framework if name != "sources" for text in shown(value)]
+    """All text that readers may see, but for the names of sources, which stay as their publishers write them.
+
+    What readers type when they search is their own.
+    """
+    return [text for name, value in framework if name not in ("sources", "search_words") for text in shown(value)]
 
 
 def text_about(framework: Framework, words: str) -> list[str]:

@@ -6,9 +6,11 @@
     "me my no not of on or our s she should so some than that the their them then there these they this those to up us was we were what " +
     "when where which who why will with would you your").split(" "));
   var WORD = /[\p{L}\p{N}]+/gu, ACCENTS = /\p{M}/gu, APOSTROPHES = /['\u2019]/g;
+  var KIND = /\b(i|we)["\u201d]? (statements?)\b/g;
   var SIGN = /[\uE000-\uE0FF]/g, FIRST_SIGN = 0xE000;
   var WEIGHTS = { title: 4, heading: 3, other: 5, text: 1 };
   var FOR_ANOTHER_WORD = 0.4; /* what a page that says the same in other words counts */
+  var ENOUGH = 10; /* a word that so many sections say needs no other word for it */
   var FOR_A_BEGINNING = 1.3; /* a page is a better answer than one of its later sections */
   var MOST_SECTIONS = 2, SNIPPET = 190, BEFORE = 50;
 
@@ -16,7 +18,8 @@
     return text.normalize("NFKD").replace(ACCENTS, "").replace(APOSTROPHES, "").toLowerCase();
   }
   function words(text) {
-    return plain(text).match(WORD) || [];
+    /* "I" and "we" stand everywhere, but not before this word: there they say which kind is meant. */
+    return plain(text).replace(KIND, "$1$2 $2").match(WORD) || [];
   }
   /* One and several are the same word. Nothing is returned for a word that stands everywhere. */
   function term(word) {
@@ -45,7 +48,7 @@
         url: page[1] + (anchor && "#" + encodeURIComponent(anchor)),
         title: page[0],
         heading: heading,
-        other: anchor ? "" : page[2],
+        other: anchor ? "" : page[2].join(" / "),
         text: text.join(" ")
       };
     });
@@ -57,27 +60,35 @@
   function forms(index) {
     var all = [];
     index.terms.forEach(function (names) {
-      names.forEach(function (name) {
+      names.forEach(function (name, number) {
         var said = names.slice(0, 2).filter(function (one) { return one && one !== name; });
-        if (name) all.push({ words: words(name), said: said });
+        if (name && said.length) all.push({ words: words(name), said: said, isName: number < 2 });
       });
     });
     return all.sort(function (one, other) { return other.words.length - one.words.length; });
   }
+  function same(one, other) {
+    return one === other || (term(one) !== "" && term(one) === term(other));
+  }
   /* The parts of what was typed: a word, or a term of the glossary with the other ways to say it. */
-  function parts(typed, known) {
+  function parts(typed, known, isCommon) {
     var found = [], at = 0;
-    function stands(form) {
-      return form.words.length > 0 && form.words.every(function (word, n) { return term(word) === term(typed[at + n] || "") && word[0] === (typed[at + n] || "")[0]; });
+    function meant(form) {
+      var stands = form.words.every(function (word, n) { return at + n < typed.length && same(word, typed[at + n]); });
+      return stands && (form.isName || form.words.length > 1 || !isCommon(form.words[0]));
     }
     while (at < typed.length) {
-      var meant = known.filter(stands), length = meant.length ? meant[0].words.length : 1;
-      var part = typed.slice(at, at + length);
-      var said = meant.filter(function (form) { return form.words.length === length; }).flatMap(function (form) { return form.said; });
-      if (said.length || term(part[0])) found.push({ typed: part, said: Array.from(new Set(said)) });
+      var fitting = known.filter(meant), length = fitting.length ? fitting[0].words.length : 1;
+      var said = fitting.filter(function (form) { return form.words.length === length; }).flatMap(function (form) { return form.said; });
+      var part = { typed: typed.slice(at, at + length), said: Array.from(new Set(said)) };
+      if (said.length || term(typed[at])) found.push(part);
       at += length;
     }
     return found;
+  }
+  /* The words that say something, in an order that is the same however they were typed. */
+  function telling(typed) {
+    return Array.from(new Set(typed.map(term).filter(Boolean))).sort().join(" ");
   }
   function scaled(factor) {
     return Object.fromEntries(Object.entries(WEIGHTS).map(function (entry) { return [entry[0], entry[1] * factor]; }));
@@ -95,7 +106,7 @@
     var all = sections(index);
     var search = new MiniSearch({
       fields: Object.keys(WEIGHTS),
-      tokenize: function (text) { return plain(text).match(WORD) || []; },
+      tokenize: words,
       processTerm: term,
       searchOptions: {
         boost: WEIGHTS,
@@ -105,41 +116,68 @@
     });
     search.addAll(all);
 
-    function isUnknown(part) {
-      return !part.said.length && part.typed[0].length > 2 && !search.search(part.typed[0]).length;
+    function says(word) {
+      return search.search(word).length;
     }
-    /* A slip of the fingers is only looked for where nothing has the word as typed. */
-    function run(all, combineWith, unknown) {
-      var slips = new Set(unknown.map(function (part) { return term(part.typed[0]); }));
-      return search.search({ combineWith: combineWith, queries: all.map(asked) }, {
-        fuzzy: function (word) { return slips.has(word) && (word.length < 5 ? 1 : 2); }
+    /* What was probably meant by a word that stands nowhere: two letters changed places, or one or two are wrong. */
+    function meant(word) {
+      for (var n = 1; n < word.length; n++) {
+        var swapped = word.slice(0, n - 1) + word[n] + word[n - 1] + word.slice(n + 1);
+        if (search.search(swapped, { prefix: false }).length) return swapped;
+      }
+      if (word.length < 4) return "";
+      /* A short word is near too many others: of it only a letter may be missing. */
+      var near = search.autoSuggest(word, { prefix: false, fuzzy: word.length < 8 ? 1 : 2 }).filter(function (one) {
+        return word.length > 4 || one.suggestion.length > 4;
+      });
+      var best = near.find(function (one) { return one.suggestion[0] === word[0]; }) || near[0];
+      return best ? best.suggestion : "";
+    }
+    /* The parts that stand nowhere, each with what was meant put in its place. */
+    function mended(wanted) {
+      return wanted.filter(function (part) {
+        return !part.said.length && !says(part.typed[0]);
+      }).map(function (part) {
+        var slip = { typed: part.typed[0], meant: part.typed[0].length > 2 ? meant(part.typed[0]) : "" };
+        if (slip.meant) part.typed = [slip.meant];
+        return slip;
       });
     }
     function entry(result) {
       var section = all[result.id];
       return { heading: section.heading, url: section.url, text: section.text, terms: new Set(result.terms) };
     }
-    /* Each page once, by the best of its sections. */
-    function pages(results) {
+    /* Each page once, by the best of its sections; before them the pages that are known to answer just this. */
+    function pages(results, answers) {
       var found = new Map();
+      answers.forEach(function (number) {
+        var first = all.find(function (section) { return section.page === number; });
+        var result = results.find(function (one) { return one.id === first.id; });
+        found.set(number, { title: first.title, best: entry(result || { id: first.id, terms: [] }), more: [] });
+      });
       results.forEach(function (result) {
         var section = all[result.id], page = found.get(section.page);
         if (!page) found.set(section.page, { title: section.title, best: entry(result), more: [] });
-        else if (page.more.length < MOST_SECTIONS && section.heading) page.more.push(entry(result));
+        else if (page.more.length < MOST_SECTIONS && section.heading && page.best.url !== section.url) page.more.push(entry(result));
       });
       return Array.from(found.values());
     }
-    /* `all` says whether each page has every word; `unknown` which words stand nowhere as they were typed. */
+    function answering(typed) {
+      var whole = " " + typed.join(" ") + " ", told = telling(typed);
+      return Array.from(index.pages.keys()).filter(function (number) {
+        return index.pages[number][2].some(function (phrase) {
+          return whole.includes(" " + words(phrase).join(" ") + " ") || (told && told === telling(words(phrase)));
+        });
+      });
+    }
+    /* `all` says whether each page has every word; `slips` which words stand nowhere, and what was taken to be meant. */
     return function find(query) {
-      var wanted = parts(words(query), known), unknown = wanted.filter(isUnknown);
-      var results = wanted.length ? run(wanted, "AND", unknown) : [], every = results.length > 0;
-      if (!every && wanted.length > 1) results = run(wanted, "OR", unknown);
-      return {
-        meant: wanted.length > 0,
-        all: every,
-        unknown: unknown.map(function (part) { return part.typed[0]; }),
-        pages: pages(results)
-      };
+      var typed = words(query), answers = answering(typed);
+      var wanted = parts(typed, known, function (word) { return says(word) >= ENOUGH; });
+      var slips = mended(wanted), queries = wanted.map(asked);
+      var results = wanted.length ? search.search({ combineWith: "AND", queries: queries }) : [], every = results.length > 0;
+      if (!every && wanted.length > 1) results = search.search({ combineWith: "OR", queries: queries });
+      return { meant: wanted.length + answers.length > 0, all: every || !results.length, slips: slips, pages: pages(results, answers) };
     };
   }
 

@@ -53,14 +53,18 @@
   function quoted(words) {
     return words.map(function (word) { return "“" + word + "”"; }).join(" or ");
   }
+  /* What was found, in a sentence or two that say what to do where it is not what was wanted. */
   function said(found) {
     var number = found.pages.length;
+    var pages = number > MOST ? "the best " + MOST + " of " + number + " pages" : number === 1 ? "1 page" : number + " pages";
+    var here = (number === 1 ? " Here is " : " Here are ") + pages;
+    var missing = found.slips.map(function (slip) { return slip.typed; });
+    var meant = found.slips.map(function (slip) { return slip.meant; }).filter(Boolean);
     if (!found.meant) return "These words stand on nearly every page. Add a word that says what you are looking for.";
-    if (!number) return "No page has " + quoted(found.unknown.length ? found.unknown : [query]) + ". Check the spelling, or try another word for the same thing.";
-    var pages = number > MOST ? "The best " + MOST + " of " + number + " pages" : number === 1 ? "1 page" : number + " pages";
-    if (found.unknown.length) return "No page has " + quoted(found.unknown) + ". Here " + (number === 1 ? "is " : "are ") + pages.replace("The", "the") + " with words close to it.";
-    if (!found.all) return "No page has all these words. Here " + (number === 1 ? "is " : "are ") + pages.replace("The", "the") + " with some of them.";
-    return pages + " found.";
+    if (!number) return "No page has " + quoted(missing.length ? missing : [query]) + ". Check the spelling, or try another word for the same thing.";
+    if (meant.length) return "No page has " + quoted(missing) + "." + here + " with " + quoted(meant) + ".";
+    if (!found.all) return "No page has all these words." + here + " with some of them.";
+    return number > MOST ? "Here are " + pages + "." : pages + " found.";
   }
   function show(found) {
     list.replaceChildren.apply(list, found.pages.slice(0, MOST).map(entry));

@@ -5,7 +5,7 @@ The validator is optional. Where it is not installed the proof says so, and so m
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -41,10 +41,10 @@ class Proof:
     pages: int
 
 
-def prove(pdf: bytes, tree: Tree, document: Document) -> Proof:
-    """Everything that is wrong with a PDF of the tree."""
+def prove(pdf: bytes, tree: Tree, document: Document, theirs: Collection[str] = ()) -> Proof:
+    """Everything that is wrong with a PDF of the tree. `theirs` are the texts that the council wrote itself."""
     known = facts(pdf)
-    failures = (*_validated(pdf), *_own(known, document, len(pdf)), *_outline(known, tree), *_leftovers(known))
+    failures = (*_validated(pdf), *_own(known, document, len(pdf)), *_outline(known, tree), *_leftovers(known, theirs))
     return Proof(validator is not None, (*failures, *_words(known.parts, list(blocks(tree)))), known.pages)
 
 
@@ -89,14 +89,16 @@ def _outline(known: Facts, tree: Tree) -> Iterator[str]:
         yield f"the bookmarks differ from the headings: {missing}"
 
 
-def _leftovers(known: Facts) -> Iterator[str]:
-    """Words that stand for others and were never replaced, wherever a reader could meet them."""
+def _leftovers(known: Facts, theirs: Collection[str]) -> Iterator[str]:
+    """Words that stand for others and were never replaced, wherever a reader could meet them.
+
+    What a council wrote itself is shown as it is, whatever it looks like.
+    """
     shown = [known.title, *(part.text for part in known.parts), *known.addresses, *known.alternatives]
     for text in shown:
-        if match := SLOT.search(text):
-            yield f"a slot was not filled: {match.group()}"
-        if match := UNFINISHED.search(text):
-            yield f"an unfinished text: {match.group()}"
+        for mark, fault in ((SLOT, "a slot was not filled"), (UNFINISHED, "an unfinished text")):
+            if (match := mark.search(text)) and not any(match.group() in words for words in theirs):
+                yield f"{fault}: {match.group()}"
 
 
 def _words(parts: Sequence[Part], wanted: Sequence[Block]) -> Iterator[str]:

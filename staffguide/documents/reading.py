@@ -44,7 +44,7 @@ class Reading:
 
     def read(self, element: HtmlElement) -> tuple[Node, ...]:
         """The nodes that an element becomes: mostly one; none where it shows nothing."""
-        if not isinstance(element.tag, str) or WEB_ONLY.intersection(element.classes):
+        if not isinstance(element.tag, str) or WEB_ONLY.intersection(element.classes) or "hidden" in element.attrib:
             return ()
         reader = self.readers.get(element.tag)
         if reader is None:

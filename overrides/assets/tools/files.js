@@ -1,8 +1,6 @@
 /* Files and paper: what a tool gives to people to take away, and reads back. All of it is made on the device.
 
    SG.csv(rows), SG.csvRows(text)    rows of words to text for a spreadsheet, and back
-   SG.docx(title, blocks)            the bytes of a Word document; a block is [style, words], style "Title", "Heading1",
-                                     "Heading2" or "Normal"
    SG.download(name, type, content)  offers a file
    SG.read(file, done, failed)       the words of a chosen file, or why it cannot be read
    SG.print(element)                 prints this element in place of the page */
@@ -31,70 +29,6 @@
     return rows;
   }
 
-  /* A Word document is a zip archive of XML. Nothing in ours is compressed, so a table of checksums is all it takes. */
-  const TABLE = Array.from({ length: 256 }, (_, n) => {
-    for (let k = 0; k < 8; k += 1) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
-    return n;
-  });
-  const checksum = (bytes) => ~bytes.reduce((sum, byte) => TABLE[(sum ^ byte) & 255] ^ (sum >>> 8), -1);
-
-  function zip(files) {
-    const utf8 = new TextEncoder(), parts = [], list = [];
-    let size = 0;
-    const words = (...pairs) => pairs.flatMap(([bytes, value]) => Array.from({ length: bytes }, (_, n) => (value >>> (8 * n)) & 255));
-    const put = (bytes) => {
-      parts.push(Uint8Array.from(bytes));
-      size += bytes.length;
-    };
-    Object.entries(files).forEach(([path, content]) => {
-      const name = utf8.encode(path), bytes = utf8.encode(content);
-      /* Version 2, names in UTF-8, stored, 1 January 1980: the same words always give the same bytes. */
-      const facts = words([2, 20], [2, 2048], [2, 0], [2, 0], [2, 33], [4, checksum(bytes)], [4, bytes.length],
-        [4, bytes.length], [2, name.length], [2, 0]);
-      list.push([...words([4, 0x02014b50], [2, 20]), ...facts, ...words([2, 0], [4, 0], [4, 0], [4, size]), ...name]);
-      put([...words([4, 0x04034b50]), ...facts, ...name]);
-      put(bytes);
-    });
-    const start = size;
-    list.forEach(put);
-    put(words([4, 0x06054b50], [4, 0], [2, list.length], [2, list.length], [4, size - start], [4, start], [2, 0]));
-    const whole = new Uint8Array(size);
-    parts.reduce((at, part) => whole.set(part, at) || at + part.length, 0);
-    return whole;
-  }
-
-  const xml = (words) => words.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-    .replace(/[&<>"]/g, (sign) => "&#" + sign.charCodeAt(0) + ";");
-  const OPEN = "http://schemas.openxmlformats.org/", HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-  const W = 'xmlns:w="' + OPEN + 'wordprocessingml/2006/main"';
-  const relations = (...pairs) => HEAD + '<Relationships xmlns="' + OPEN + 'package/2006/relationships">' + pairs.map(([kind, target], n) =>
-    '<Relationship Id="r' + n + '" Type="' + OPEN + kind + '" Target="' + target + '"/>').join("") + "</Relationships>";
-  const style = (id, name, size) => '<w:style w:type="paragraph" w:styleId="' + id + '"' + (size ? "" : ' w:default="1"') +
-    '><w:name w:val="' + name + '"/>' + (size ? '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/>' +
-    '<w:spacing w:before="240"/>' + (/\d/.test(id) ? '<w:outlineLvl w:val="' + (id.slice(-1) - 1) + '"/>' : "") +
-    '</w:pPr><w:rPr><w:b/><w:sz w:val="' + size + '"/></w:rPr>' : "") + "</w:style>";
-  const paragraph = ([kind, words]) => words.split("\n").map((line) => '<w:p><w:pPr><w:pStyle w:val="' + kind +
-    '"/></w:pPr><w:r><w:t xml:space="preserve">' + xml(line) + "</w:t></w:r></w:p>").join("");
-
-  const docx = (title, blocks) => zip({
-    "[Content_Types].xml": HEAD + '<Types xmlns="' + OPEN + 'package/2006/content-types"><Default Extension="rels" ' +
-      'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-      ["word/document|wordprocessingml.document.main", "word/styles|wordprocessingml.styles"].map((one) => one.split("|")).map(
-        ([part, type]) => '<Override PartName="/' + part + '.xml" ContentType="application/vnd.openxmlformats-officedocument.' + type + '+xml"/>'
-      ).join("") + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
-    "_rels/.rels": relations(["officeDocument/2006/relationships/officeDocument", "word/document.xml"],
-      ["package/2006/relationships/metadata/core-properties", "docProps/core.xml"]),
-    "docProps/core.xml": HEAD + '<cp:coreProperties xmlns:cp="' + OPEN + 'package/2006/metadata/core-properties" ' +
-      'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>' + xml(title) + "</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>",
-    "word/_rels/document.xml.rels": relations(["officeDocument/2006/relationships/styles", "styles.xml"]),
-    "word/styles.xml": HEAD + "<w:styles " + W + '><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>' +
-      '<w:sz w:val="24"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="300" ' +
-      'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>' + style("Normal", "Normal") + style("Title", "Title", 40) +
-      style("Heading1", "heading 1", 32) + style("Heading2", "heading 2", 26) + "</w:styles>",
-    "word/document.xml": HEAD + "<w:document " + W + "><w:body>" + [["Title", title], ...blocks].map(paragraph).join("") +
-      '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/></w:sectPr></w:body></w:document>',
-  });
-
   function download(name, type, content) {
     const link = SG.el("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });
     link.click();
@@ -111,6 +45,6 @@
     root.print();
     paper.remove();
   }
-  Object.assign(SG, { csv, csvRows, docx, download, read, print });
-  if (typeof module !== "undefined") module.exports = { csv, csvRows, docx };
+  Object.assign(SG, { csv, csvRows, download, read, print });
+  if (typeof module !== "undefined") module.exports = { csv, csvRows };
 })(typeof window === "undefined" ? globalThis : window);

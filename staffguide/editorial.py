@@ -1,0 +1,113 @@
+"""What only `guide check` looks at: the wording of pages and facts, and what is due for a review.
+
+A build does without it, since it changes nothing that readers get.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from macros.dates import written
+from staffguide import house_style, load, pages, reading, spoken
+from staffguide.framework import Edition, SearchWords, Source, Stage, Term, WorkshopPart
+from staffguide.pages import Page
+from staffguide.problems import GuideError, Problem
+from staffguide.records import Dated
+from staffguide.sentences import Passage, bare
+from staffguide.yaml_lines import Where, YamlFile
+
+NOT_OURS: dict[type[BaseModel], set[str]] = {
+    Source: {"title", "publisher", "date"},
+    Term: {"term", "short", "also"},
+    Stage: {"assessment_status"},
+    Edition: {"version"},
+    SearchWords: {"words", "page"},
+}
+"""Names, and words that only the search or the program reads. Notes are for maintainers; a workshop's are shown."""
+EXPLAINED = ("CQC",)
+"""What no fact needs to explain, because every page does."""
+
+
+def remarks(root: Path, as_of: date) -> list[Problem]:
+    """Problems and advice for the editors of everything that can be read. What cannot be is told elsewhere."""
+    found, _ = pages.read_all(root / "docs", root)
+    files = list(load.framework_files(root))
+    due = [*_pages_due(found.values(), as_of), *_facts_due(files, as_of)]
+    try:
+        style = house_style.style(load.house_style(root), load.framework(root))
+    except GuideError as error:
+        return [*due, *(problem for problem in error.problems if "house-style" in problem.path)]
+    worded = [problem for page in found.values() for problem in house_style.check(page, style)]
+    for model, file in files:
+        worded += house_style.examine(list(facts(model, file)), style, file.path, EXPLAINED)
+    return due + worded
+
+
+def page_table(root: Path, as_of: date) -> str:
+    """How long each page is, how hard to read and when it is due for review. Raises GuideError for unreadable facts."""
+    found, _ = pages.read_all(root / "docs", root)
+    return reading.table(found.values(), spoken.reader(load.framework(root)), as_of)
+
+
+def facts(model: type[BaseModel], file: YamlFile) -> Iterator[Passage]:
+    """Every text in a file of facts that readers see, with its line."""
+    for where, entry in _entries(file):
+        yield from _texts(model, entry, where, file)
+
+
+def _entries(file: YamlFile) -> Iterator[tuple[Where, dict[str, Any]]]:
+    data = file.data if isinstance(file.data, dict) else {}
+    entries = [
+        (("record",), data.get("record")),
+        *((("records", n), one) for n, one in enumerate(data.get("records", ()))),
+    ]
+    yield from ((where, entry) for where, entry in entries if isinstance(entry, dict))
+
+
+def _texts(model: type[BaseModel], entry: Any, where: Where, file: YamlFile) -> Iterator[Passage]:
+    for name, field in model.model_fields.items():
+        hidden = name in NOT_OURS.get(model, ()) or (name == "note" and model is not WorkshopPart)
+        if isinstance(entry, dict) and name in entry and not hidden and not field.metadata:
+            yield from _values(field.annotation, entry[name], (*where, name), file)
+
+
+def _values(annotation: Any, value: Any, where: Where, file: YamlFile) -> Iterator[Passage]:
+    """The texts in one value: only plain text is prose, while ids, dates and choices from a list are not."""
+    if annotation is str and isinstance(value, str):
+        yield bare(value, "heading" if where[-1] == "title" else "prose", file.line(where))
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from _texts(annotation, value, where, file)
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _values(get_args(annotation)[0], one, (*where, number), file)
+
+
+def _pages_due(found: Iterable[Page], as_of: date) -> Iterator[Problem]:
+    for page in found:
+        if (due := pages.next_review(page.meta)) < as_of:
+            message = f"review the page and give the new date: it was due by {written(due)}"
+            yield Problem(page.file, page.lines["reviewed"], "reviewed", message, advice=True)
+
+
+def _facts_due(files: Iterable[tuple[type[BaseModel], YamlFile]], as_of: date) -> Iterator[Problem]:
+    for model, file in files:
+        if issubclass(model, Dated):
+            yield from _due(file, (), file.data, "", as_of)
+            for where, entry in _entries(file):
+                yield from _due(file, where, entry, str(entry.get("id", "")), as_of)
+
+
+def _due(file: YamlFile, where: Where, given: dict[str, Any], name: str, as_of: date) -> Iterator[Problem]:
+    """What a record says of itself, or the top of a file of all its records."""
+    review_by = str(given.get("review_by", ""))
+    if review_by and review_by < as_of.isoformat():
+        message = (
+            f"check against the sources and give new dates: that was due by {written(date.fromisoformat(review_by))}"
+        )
+        yield Problem(file.path, file.line((*where, "review_by")), name, message, advice=True)
+    if given.get("status") == "to confirm":
+        message = "confirm it and take the status away, or keep it out of pages: it is still to confirm"
+        yield Problem(file.path, file.line((*where, "status")), name, message, advice=True)
