@@ -12,7 +12,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo $(OWN_UV))
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check lint format types tests scripts test browser pictures tables bench lock clean
+.PHONY: help site serve check lint format types tests scripts test browser pictures tables bench lock fuzz reference clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -46,8 +46,14 @@ scripts: ## Run the tests of the pages' scripts alone (they need Node; `make tes
 
 test: lint types check tests ## Everything that must pass before a change is taken in
 
+fuzz: .venv/.made ## Try ten thousand broken council files; the tests try a few hundred
+	STAFFGUIDE_FUZZ=10000 $(BIN)/pytest tests/test_bad_input.py
+
 browser: .venv/.made ## Find a Chromium for the tests, or install one
 	@$(BIN)/python tests/chromium.py
+
+reference: .venv/.made ## Write the reference in the handbook and the JSON Schema again, from the code
+	$(BIN)/python -m staffguide.reference
 
 tables: .venv/.made ## Write the tables of modules in ARCHITECTURE.md again, from the code
 	$(BIN)/python handbook/module_tables.py

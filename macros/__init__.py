@@ -7,6 +7,8 @@ from macros import (
     facts,
     home,
     local,
+    practice,
+    questions,
     ratings,
     reference,
     stages,
@@ -34,6 +36,8 @@ MACROS = collected(
         home,
         facts,
         reference,
+        questions,
+        practice,
         star,
         worksheet,
     )

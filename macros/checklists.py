@@ -43,7 +43,7 @@ def _ticked(item: ChecklistItem) -> Element:
 
 @block
 def checklist_form(guide: Guide, id: str) -> Shown:
-    """A checklist to work through and keep: for managers with three answers, evidence and action, else a tick and a note.
+    """A checklist to keep: for managers three answers with evidence and action, for others a tick and a note.
 
     Example: {{ checklist_form("chk-managers") }}
 
@@ -64,15 +64,15 @@ def checklist_form(guide: Guide, id: str) -> Shown:
 
 
 def _noted(item: ChecklistItem) -> Element:
-    return li(".sg-form__item", data_item=item.id)[
+    return li(data_item=item.id)[
         label(".sg-tick")[_choice(item, "checkbox", "yes"), " ", span(data_words="")[item.text]],
         _more("Note", label["Note on this item", textarea(rows="2", data_field="note")]),
     ]
 
 
 def _answered(item: ChecklistItem) -> Element:
-    choices = [label(".sg-choice")[_choice(item, "radio", answer), " ", answer.capitalize()] for answer in ANSWERS]
-    return li(".sg-form__item", data_item=item.id)[
+    choices = [label[_choice(item, "radio", answer), " ", answer.capitalize()] for answer in ANSWERS]
+    return li(data_item=item.id)[
         fieldset[
             legend(data_words="")[item.text],
             div(".sg-choices")[choices],
@@ -87,13 +87,10 @@ def _answered(item: ChecklistItem) -> Element:
     ]
 
 
-def _choice(item: ChecklistItem, kind: str, value: str) -> Element:
-    return input(type=kind, name=item.id, value=value, autocomplete="off", data_field="answer")
+def _choice(item: ChecklistItem, kind: str, value: str) -> Node:
+    return input(type=kind, name=item.id, value=value, data_field="answer")
 
 
 def _more(title: str, *fields: Node) -> Element:
-    """Room that unfolds. It says when something is written in it."""
-    return details(".sg-more")[
-        summary[title, span(".sg-more__written", data_written="", hidden=True)[" (written)"]],
-        div(".sg-fields")[fields],
-    ]
+    """Room that unfolds."""
+    return details[summary[title], div[fields]]

@@ -28,7 +28,7 @@ STEPS = (
 
 @block
 def star_builder(guide: Guide) -> Shown:
-    """A sheet for an example in the four STAR steps, with what was learned, the quality statement that it shows and the proof.
+    """A sheet for an example in the four STAR steps, what was learned, what it shows and the proof.
 
     Example: {{ star_builder() }}
 
@@ -63,7 +63,7 @@ def _notes(name: str) -> str:
     return f"star-{name}-hint star-{name}-sign"
 
 
-def _field(name: str, words: str, hint: str, control: Element) -> Node:
+def _field(name: str, words: str, hint: str, control: Node) -> Node:
     return div(".sg-star__field")[
         label(for_=f"star-{name}")[words],
         p(".sg-hint", id=f"star-{name}-hint")[hint],

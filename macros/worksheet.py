@@ -1,4 +1,4 @@
-"""The macro for the self-assessment worksheet: three questions and a score for each quality statement, and the sum of it."""
+"""The macro for the self-assessment worksheet: questions and a score for each quality statement, and their sum."""
 
 from __future__ import annotations
 
@@ -67,20 +67,22 @@ def worksheet(guide: Guide) -> Shown:
 
 def _statement(guide: Guide, one: Statement) -> Element:
     questions = [label[question, textarea(rows="3", data_field=name)] for name, question in QUESTIONS]
-    return section(".sg-form__item", data_item=one.id)[
+    return section(data_item=one.id)[
         h4(data_words="", id=f"worksheet-{one.id}")[one.title],
         p[one.in_short],
         fieldset(".sg-fields", aria_labelledby=f"worksheet-{one.id}")[questions],
         fieldset[
-            legend[f"Score: {one.title}"], div(".sg-scores")[[_score(guide, one, score) for score in (1, 2, 3, 4)]]
+            legend[f"Score: {one.title}. The evidence shows"],
+            div(".sg-scores")[[_score(guide, one, score) for score in (1, 2, 3, 4)]],
         ],
     ]
 
 
 def _score(guide: Guide, one: Statement, score: int) -> Element:
-    says = next(record.meaning for record in guide.framework.scores if record.score == score)
-    choice = input(type="radio", name=one.id, value=str(score), autocomplete="off", data_field="score", data_says=says)
-    return label(".sg-choice")[choice, " ", span[f"{score}: {says}"]]
+    meaning = next(record.meaning for record in guide.framework.scores if record.score == score)
+    says = meaning.removeprefix("The evidence shows ").removesuffix(".")
+    choice = input(type="radio", name=one.id, value=str(score), data_field="score", data_says=says)
+    return label[choice, " ", span[f"{score}: {says}"]]
 
 
 def _overall(guide: Guide) -> Element:

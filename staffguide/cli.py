@@ -2,12 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from staffguide import editorial, load, project, site
-from staffguide.problems import Problem, did_you_mean, report
+from staffguide import editorial, load, new_council, project, site, to_do
+from staffguide.problems import GuideError, Problem, did_you_mean, report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,11 +18,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if root is None:
         print("Run this inside the project's folder: no mkdocs.yml was found here or above.", file=sys.stderr)
         return 1
-    slugs, unknown = _councils(root, chosen)
-    if unknown:
-        print(report(unknown), file=sys.stderr)
+    try:
+        return int(chosen.run(root, chosen))
+    except GuideError as error:
+        print(report(error.problems, chosen.outcome), file=sys.stderr)
         return 1
-    return int(chosen.run(root, slugs, chosen))
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command as the reference shows it: what it does, how it is called, and each thing that may follow it."""
+
+    name: str
+    what: str
+    call: str
+    takes: tuple[tuple[str, str], ...]
+
+
+def commands() -> Iterator[Command]:
+    """Every command, read off what reads the arguments."""
+    for action in _parser()._actions:
+        for name, parser in action.choices.items() if isinstance(action.choices, dict) else ():
+            given = [(_typed(one), one) for one in parser._actions if one.dest != "help"]
+            call = " ".join((f"guide {name}", *(typed if one.nargs == "+" else f"[{typed}]" for typed, one in given)))
+            yield Command(name, parser.description or "", call, tuple((typed, one.help or "") for typed, one in given))
+
+
+def _typed(one: argparse.Action) -> str:
+    """An argument as it is typed: `COUNCIL ...`, `--all`, `--as-of DATE`."""
+    value = "" if one.nargs == 0 else str(one.metavar or one.dest.upper())
+    return " ".join(filter(None, (*one.option_strings[:1], value, "..." if one.nargs in ("*", "+") else "")))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -33,14 +59,15 @@ def _parser() -> argparse.ArgumentParser:
         description="Build councils' sites and PDFs into OUT/<council>/.",
     )
     build.add_argument("--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (default: build)")
-    build.set_defaults(run=_build)
+    build.set_defaults(run=_build, outcome="Nothing was published.")
     check = commands.add_parser(
         "check",
         help="list every problem; build nothing",
-        description="List every problem in the facts, the pages and the councils. Builds nothing.",
+        description="List every problem in the facts, the pages and the councils; then what is still to do. "
+        "Builds nothing.",
     )
     check.add_argument("--pages", action="store_true", help="only list the pages: how long, how hard to read, when due")
-    check.set_defaults(run=_check)
+    check.set_defaults(run=_check, outcome="Nothing was built.")
     for command in (build, check):
         command.add_argument("councils", nargs="*", metavar="COUNCIL", help="folder names under councils/")
         command.add_argument("--all", action="store_true", help="every council")
@@ -51,6 +78,14 @@ def _parser() -> argparse.ArgumentParser:
             metavar="DATE",
             help="the day to build for, such as 2026-11-21",
         )
+    new = commands.add_parser(
+        "new",
+        help="start a council: its folder with a file to fill in",
+        description="Start a council of the register: writes councils/<council>/council.yml with every setting "
+        "explained.",
+    )
+    new.add_argument("name", nargs="+", metavar="NAME", help='the council\'s name, such as "Bury" or "Bury Council"')
+    new.set_defaults(run=_new, outcome="Nothing was written.", as_of=date.today())
     return parser
 
 
@@ -59,37 +94,52 @@ def _root() -> Path | None:
     return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
 
 
-def _councils(root: Path, chosen: argparse.Namespace) -> tuple[list[str], list[Problem]]:
-    """The councils to work on, and those asked for that do not exist."""
+def _councils(root: Path, chosen: argparse.Namespace) -> list[str]:
+    """The councils to work on. Raises GuideError where one that was asked for does not exist."""
     known = load.slugs(root)
     if chosen.all:
-        return known, []
+        return known
     asked = chosen.councils or ([project.DEFAULT_COUNCIL] if chosen.run is _build else known)
     unknown = [
         Problem(f"councils/{slug}", 1, "", f'there is no council "{slug}": {did_you_mean(slug, known)}')
         for slug in asked
         if slug not in known
     ]
-    return asked, unknown
+    if unknown:
+        raise GuideError(unknown)
+    return asked
 
 
-def _build(root: Path, slugs: Sequence[str], chosen: argparse.Namespace) -> int:
+def _new(root: Path, chosen: argparse.Namespace) -> int:
+    print(new_council.next_steps(new_council.start(root, " ".join(chosen.name), chosen.as_of)))
+    return 0
+
+
+def _build(root: Path, chosen: argparse.Namespace) -> int:
+    slugs = _councils(root, chosen)
     published = [slug for slug in slugs if site.build(root, slug, (chosen.out / slug).resolve(), chosen.as_of)]
     for slug in published:
         print(f"{slug}: {chosen.out / slug / 'index.html'}")
     return 0 if len(published) == len(slugs) else 1
 
 
-def _check(root: Path, slugs: Sequence[str], chosen: argparse.Namespace) -> int:
+def _check(root: Path, chosen: argparse.Namespace) -> int:
     if chosen.pages:
         print(editorial.page_table(root, chosen.as_of))
         return 0
+    slugs = _councils(root, chosen)
     problems, pages = project.problems_everywhere(root, slugs, chosen.as_of)
     problems += editorial.remarks(root, chosen.as_of)
-    if any(not problem.advice for problem in problems):
-        print(report(set(problems), outcome="Nothing was built."), file=sys.stderr)
-        return 1
+    wrong = any(not problem.advice for problem in problems)
     if problems:
-        print(report(set(problems)))
-    print(f"No problems in {pages} pages and {len(slugs)} councils ({', '.join(slugs)}).")
-    return 0
+        print(report(set(problems), outcome="Nothing was built."), file=sys.stderr if wrong else sys.stdout, flush=True)
+    if not wrong:
+        print(f"No problems in {pages} pages and {len(slugs)} councils ({', '.join(slugs)}).")
+    print(_to_do(root, slugs))
+    return 1 if wrong else 0
+
+
+def _to_do(root: Path, slugs: Sequence[str]) -> str:
+    """What is left to fill in: all of it for one council, a line for each of several. It is no mistake."""
+    read = [done for slug in slugs if (done := to_do.progress(root, slug))]
+    return "\n" + (to_do.listed(read[0]) if len(slugs) == 1 and read else "\n".join(map(to_do.in_short, read)))

@@ -1,22 +1,24 @@
-"""Writes the first council.yml of a council: what the register knows filled in, every other setting explained and ready.
+"""Writes a council's first council.yml: what the register knows filled in, every other setting explained and ready.
 
 Lines that begin with ## explain. Lines that begin with one # are settings that are switched off: without "# " they
 hold an example that loads.
 """
 
+import json
 import textwrap
 from collections.abc import Iterator
 from datetime import date
 
 import yaml
 
+from macros.dates import written
 from staffguide.field_list import Setting, settings
-from staffguide.model import CouncilType
 from staffguide.field_types import choices
+from staffguide.model import CouncilType
 from staffguide.register import RegisteredCouncil
 from staffguide.yaml_lines import FAST
 
-WIDTH = 112
+WIDTH = 115
 UNKNOWN = "TBC"
 """Stands where a required value is still to come. The check refuses it."""
 
@@ -26,11 +28,11 @@ FROM_REGISTER = ("name", "short_name")
 OPENING = """\
 {name}: what the guide says of your own council. Begun on {today} from the register of councils.
 
-Lines that begin with ## explain. Lines that begin with one # are settings that are switched off. To fill one in,
-take "# " away in front of it and of the group that it stands in (VS Code: select the lines, then Ctrl and /), and
-write your own words over the example. Leave off what you do not have: pages close up without it.
+Lines that begin with ## explain. Lines that begin with one # are settings that are switched off. To fill one
+in, take "# " away in front of it and of the group that it stands in (VS Code: select the lines, then Ctrl and /),
+and write your own words over the example. Leave off what you do not have: pages close up without it.
 
-TO DO marks what is still missing and matters most. This lists it, and says how much is done: guide check {slug}"""
+TO DO marks what is missing and matters most. This lists it, and says how much is done: guide check {slug}"""
 
 NEEDED = "Needed: without these nothing is built"
 WANTED = "To do: what staff miss most, most important first"
@@ -40,21 +42,19 @@ OTHER = "If you have it"
 def template(registered: RegisteredCouncil, today: date) -> str:
     """The annotated file for a council of the register."""
     known = _known(registered, today)
-    opening = OPENING.format(name=registered.name, today=_written(today), slug=registered.slug)
+    opening = OPENING.format(name=registered.name, today=written(today), slug=registered.slug)
     lines = [f"## {line}".rstrip() for line in opening.splitlines()]
-    title = ""
+    part, entries = "", set[str]()
     for one in settings():
         if one.depth == 0:
             lines.append("")
-            if title != (title := _part(one)):
-                lines += [f"## ---- {title} ----", ""]
-        lines += _explained(one, one.name in known and one.depth == 0)
+            if part != (part := _part(one)):
+                lines += [f"## ---- {part} ----", ""]
+        if not (one.repeated and one.what in entries):  # sessions stand in two lists: explained once
+            lines += _explained(one, known)
+        entries.add(one.what)
         lines += _needed(one, known) if one.needed else _switched_off(one)
     return "\n".join(lines) + "\n"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _part(one: Setting) -> str:
@@ -79,23 +79,21 @@ def _needed(one: Setting, known: dict[str, str]) -> list[str]:
     return [f"{one.name}: {quoted(known.get(one.name, UNKNOWN))}"]
 
 
-def _explained(one: Setting, known: bool) -> list[str]:
+def _explained(one: Setting, known: dict[str, str]) -> list[str]:
     """What to give, where it shows and whom to ask; what the group around it has said is not said again."""
-    group = one.group
-    to_do = (one.needed and not known) or (one.wanted and one.kind not in ("group",))
-    said = [f"{'TO DO: ' if to_do else ''}{one.what[0].upper()}{one.what[1:]}."]
-    if one.choices and not known:
-        said.append(f"One of: {', '.join(one.choices)}.")
-    if known and one.name in FROM_REGISTER:
-        said.append("This is the register's: change it if the council writes it differently.")
-    if not group or one.shows != group.shows:
-        said.append(f"Shows: {one.shows}.")
-    if not group or one.who != group.who:
-        said.append(f"Ask: {one.who}.")
+    group, filled = one.group, one.needed and one.name in known
+    to_do = (one.needed and not filled) or (one.wanted and one.kind != "group" and not one.repeated)
+    said = [
+        f"{'TO DO: ' if to_do else ''}{one.what[0].upper()}{one.what[1:]}.",
+        f"One of: {', '.join(one.choices)}." if one.choices and not filled else "",
+        "The group needs it." if one.required and group else "",
+        "This is the register's: change it if the council writes it differently." if one.path in FROM_REGISTER else "",
+        f"Shows: {one.shows}." if not group or one.shows != group.shows else "",
+        f"Ask: {one.who}." if not group or one.who != group.who else "",
+    ]
     start = "## " + "  " * _indent(one)
-    return textwrap.wrap(
-        " ".join(said), WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False
-    )
+    text = " ".join(sentence for sentence in said if sentence)
+    return textwrap.wrap(text, WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)
 
 
 def _indent(one: Setting) -> int:
@@ -132,4 +130,4 @@ def quoted(text: str) -> str:
         plain = yaml.load(f"x: {text}", Loader=FAST) == {"x": text}
     except yaml.YAMLError:
         plain = False
-    return text if plain else "'" + text.replace("'", "''") + "'"
+    return text if plain else json.dumps(text, ensure_ascii=False)

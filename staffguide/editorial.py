@@ -15,7 +15,6 @@ from staffguide import house_style, load, pages, reading, spoken
 from staffguide.framework import Edition, SearchWords, Source, Stage, Term, WorkshopPart
 from staffguide.pages import Page
 from staffguide.problems import GuideError, Problem
-from staffguide.records import Dated
 from staffguide.sentences import Passage, bare
 from staffguide.yaml_lines import Where, YamlFile
 
@@ -34,16 +33,16 @@ EXPLAINED = ("CQC",)
 def remarks(root: Path, as_of: date) -> list[Problem]:
     """Problems and advice for the editors of everything that can be read. What cannot be is told elsewhere."""
     found, _ = pages.read_all(root / "docs", root)
-    files = list(load.framework_files(root))
-    due = [*_pages_due(found.values(), as_of), *_facts_due(files, as_of)]
+    due = list(_pages_due(found.values(), as_of))
     try:
         style = house_style.style(load.house_style(root), load.framework(root))
     except GuideError as error:
-        return [*due, *(problem for problem in error.problems if "house-style" in problem.path)]
-    worded = [problem for page in found.values() for problem in house_style.check(page, style)]
-    for model, file in files:
-        worded += house_style.examine(list(facts(model, file)), style, file.path, EXPLAINED)
-    return due + worded
+        return [*due, *(problem for problem in error.problems if problem.path == load.HOUSE_STYLE)]
+    due += [problem for page in found.values() for problem in house_style.check(page, style)]
+    for model, file in load.framework_files(root):
+        due += _facts_due(model, file, as_of)
+        due += house_style.examine(list(facts(model, file)), style, file.path, EXPLAINED)
+    return due
 
 
 def page_table(root: Path, as_of: date) -> str:
@@ -53,24 +52,22 @@ def page_table(root: Path, as_of: date) -> str:
 
 
 def facts(model: type[BaseModel], file: YamlFile) -> Iterator[Passage]:
-    """Every text in a file of facts that readers see, with its line."""
+    """Every text in a sound file of facts that readers see, with its line."""
     for where, entry in _entries(file):
         yield from _texts(model, entry, where, file)
 
 
 def _entries(file: YamlFile) -> Iterator[tuple[Where, dict[str, Any]]]:
-    data = file.data if isinstance(file.data, dict) else {}
-    entries = [
-        (("record",), data.get("record")),
-        *((("records", n), one) for n, one in enumerate(data.get("records", ()))),
-    ]
-    yield from ((where, entry) for where, entry in entries if isinstance(entry, dict))
+    if "record" in file.data:
+        yield ("record",), file.data["record"]
+    for number, entry in enumerate(file.data.get("records", ())):
+        yield ("records", number), entry
 
 
-def _texts(model: type[BaseModel], entry: Any, where: Where, file: YamlFile) -> Iterator[Passage]:
+def _texts(model: type[BaseModel], entry: dict[str, Any], where: Where, file: YamlFile) -> Iterator[Passage]:
     for name, field in model.model_fields.items():
         hidden = name in NOT_OURS.get(model, ()) or (name == "note" and model is not WorkshopPart)
-        if isinstance(entry, dict) and name in entry and not hidden and not field.metadata:
+        if name in entry and not hidden and not field.metadata:
             yield from _values(field.annotation, entry[name], (*where, name), file)
 
 
@@ -92,21 +89,18 @@ def _pages_due(found: Iterable[Page], as_of: date) -> Iterator[Problem]:
             yield Problem(page.file, page.lines["reviewed"], "reviewed", message, advice=True)
 
 
-def _facts_due(files: Iterable[tuple[type[BaseModel], YamlFile]], as_of: date) -> Iterator[Problem]:
-    for model, file in files:
-        if issubclass(model, Dated):
-            yield from _due(file, (), file.data, "", as_of)
-            for where, entry in _entries(file):
-                yield from _due(file, where, entry, str(entry.get("id", "")), as_of)
+def _facts_due(model: type[BaseModel], file: YamlFile, as_of: date) -> Iterator[Problem]:
+    if "review_by" in model.model_fields:
+        yield from _due(file, (), file.data, "", as_of)
+        for where, entry in _entries(file):
+            yield from _due(file, where, entry, str(entry.get("id", "")), as_of)
 
 
 def _due(file: YamlFile, where: Where, given: dict[str, Any], name: str, as_of: date) -> Iterator[Problem]:
     """What a record says of itself, or the top of a file of all its records."""
-    review_by = str(given.get("review_by", ""))
-    if review_by and review_by < as_of.isoformat():
-        message = (
-            f"check against the sources and give new dates: that was due by {written(date.fromisoformat(review_by))}"
-        )
+    review_by = date.fromisoformat(given["review_by"]) if "review_by" in given else as_of
+    if review_by < as_of:
+        message = f"check against the sources and give new dates: that was due by {written(review_by)}"
         yield Problem(file.path, file.line((*where, "review_by")), name, message, advice=True)
     if given.get("status") == "to confirm":
         message = "confirm it and take the status away, or keep it out of pages: it is still to confirm"

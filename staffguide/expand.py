@@ -1,7 +1,8 @@
 """Expands a page: puts values and macros in place of what stands between braces, and leaves Markdown.
 
 Runs in Jinja's sandbox, where a page can read the council, the framework and the macros and nothing else.
-What a macro makes is kept aside as a piece and put back after Markdown, so Markdown never alters it.
+What a macro makes is kept aside as a piece and put back when the page is finished, so nothing alters it. A piece
+is named after its place in the page, so two councils' pages that differ only in pieces are the same text until then.
 """
 
 import base64
@@ -41,6 +42,26 @@ class Macro(Protocol):
     def __call__(self, guide: Any, *args: Any, **named: Any) -> Any: ...
 
 
+Memory = dict[tuple[Any, ...], str]
+"""What macros that asked for nothing of a council have made, by call: it is the same for every council."""
+
+
+class _Watched:
+    """A guide that notes whether a macro looked at anything but the facts that all councils share."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self.looked = False
+
+    def __getattr__(self, name: str) -> Any:
+        self.looked = self.looked or name not in SHARED
+        return getattr(self._guide, name)
+
+
+SHARED = ("framework", "drawing_colours")
+"""What is the same in every council's guide: the facts, and the slots of the colours of drawings."""
+
+
 @dataclass(frozen=True)
 class Expanded:
     """A page's Markdown, the pieces that macros made for it, and what went wrong."""
@@ -57,6 +78,7 @@ class _Run:
     path: str
     above: int
     guide: Guide
+    memory: Memory
     pieces: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -137,9 +159,10 @@ def expand(
     guide: Guide,
     macros: Mapping[str, Macro],
     sandbox: ImmutableSandboxedEnvironment,
+    memory: Memory,
 ) -> Expanded:
     """Expand one page. `above` counts the lines of front matter over `source`, for the lines in messages."""
-    run = _Run(path, above, guide)
+    run = _Run(path, above, guide, memory)
     calls = {name: _bound(macro, run) for name, macro in macros.items()}
     try:
         parts = _compiled(sandbox, source).generate(council=guide.council, framework=guide.framework, **calls)
@@ -178,21 +201,33 @@ def _bound(macro: Macro, run: _Run) -> Callable[..., str]:
 
     def call(*args: Any, **kwargs: Any) -> str:
         try:
-            made = macro(run.guide, *args, **kwargs)
+            made = _made(macro, run, args, kwargs)
         except (ValueError, SlotMisuseError, UnknownNameError) as error:
             run.problems.append(Problem(run.path, _calling_line() + run.above, "", str(error)))
             return ""
-        return _kept(str(made), run)
+        token = _token(f"{run.path}#{len(run.pieces)}")
+        run.pieces[token] = made
+        return token
 
     return call
 
 
-def _kept(html: str, run: _Run) -> str:
-    if not html:
-        return ""
-    token = f"sgm{base64.b32encode(hashlib.sha256(html.encode()).digest()).decode().lower()[:12]}z"
-    run.pieces[token] = html
-    return token
+def _made(macro: Macro, run: _Run, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """What a macro makes, remembered where it is the same for every council."""
+    call = (macro.name, *args, *sorted(kwargs.items()))
+    plain = all(isinstance(value, str | int) for value in (*args, *kwargs.values()))
+    if plain and call in run.memory:
+        return run.memory[call]
+    watched = _Watched(run.guide)
+    html = str(macro(watched, *args, **kwargs))
+    if plain and not watched.looked:
+        run.memory[call] = html
+    return html
+
+
+@cache
+def _token(place: str) -> str:
+    return f"sgm{base64.b32encode(hashlib.sha256(place.encode()).digest()).decode().lower()[:12]}z"
 
 
 def _calling_line() -> int:

@@ -8,12 +8,14 @@ from pydantic import ValidationError
 
 from staffguide import colour, pictures, rich_text, yaml_lines
 from staffguide.explain import problems_in
+from staffguide.field_list import settings
 from staffguide.model import Council
 from staffguide.problems import GuideError, Problem, did_you_mean, found
 from staffguide.yaml_lines import Where, YamlFile, dotted
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RICH_FIELDS: tuple[Where, ...] = (("director", "message"), ("sponsor", "message"), ("vision",))
+FILE_NAME = re.compile(r"\w[\w .,&'()+-]{0,99}")
+LONGER_TEXTS = frozenset(one.path for one in settings() if one.kind == "longer text")
 
 
 def slugs(root: Path) -> list[str]:
@@ -70,7 +72,9 @@ def _at(file: YamlFile, where: Where) -> object:
 
 
 def _links(file: YamlFile) -> Iterator[tuple[Where, str]]:
-    for where in RICH_FIELDS:
+    for where in file.lines:
+        if ".".join(part for part in where if isinstance(part, str)) not in LONGER_TEXTS:
+            continue
         text = _at(file, where)
         for address in rich_text.unsafe_links(text) if isinstance(text, str) else ():
             yield (
@@ -84,7 +88,7 @@ def _logo(file: YamlFile, folder: Path) -> Iterator[tuple[Where, str]]:
     if isinstance(name, str) and name:
         wrong = (
             ["give only the name of a file in this folder"]
-            if re.search(r"[/\\\0]|^\.", name)
+            if not FILE_NAME.fullmatch(name)
             else pictures.check(folder / name, folder)
         )
         for message in wrong:

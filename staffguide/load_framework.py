@@ -17,6 +17,7 @@ from staffguide.yaml_lines import YamlFile
 
 DATING = ("sources", "checked", "review_by", "status", "basis")
 """Fields that a file may give once at its top for all of its records."""
+HOUSE_STYLE = "framework/house-style.yml"
 
 
 def framework(root: Path) -> Framework:
@@ -49,7 +50,7 @@ def framework_files(root: Path) -> Iterator[tuple[type[BaseModel], YamlFile]]:
 def house_style(root: Path) -> tuple[Rule, ...]:
     """The rules of `framework/house-style.yml`. Raises GuideError with every problem in the file."""
     problems: list[Problem] = []
-    rules: tuple[Rule, ...] = _records(root / "framework" / "house-style.yml", root, Rule, problems)
+    rules: tuple[Rule, ...] = _records(root / HOUSE_STYLE, root, Rule, problems)
     if problems:
         raise GuideError(problems)
     return rules

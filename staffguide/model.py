@@ -27,7 +27,7 @@ Region = Literal[
     "East of England",
     "London",
     "South East",
-    "South West"
+    "South West",
 ]
 
 
@@ -53,13 +53,13 @@ class Council(Record):
         max_length=60,
     )
     type: CouncilType = ask(
-        "say what type of council it is", "unitary", shows="not in pages", who="nobody: it is in the register"
+        "say what type of council it is", "unitary", shows="no page", who="nobody, the register has it"
     )
     region: Region = ask(
         "give the region of England",
         "Yorkshire and The Humber",
-        shows="not in pages",
-        who="nobody: it is in the register",
+        shows="no page",
+        who="nobody, the register has it",
     )
     owner: Text = ask(
         "name the role or team that looks after this guide",
@@ -227,7 +227,7 @@ class Council(Record):
     demographics: tuple[Text, ...] = ask(
         "list facts about the local population, each with its source",
         '["One in five residents is over 65 (Census 2021)"]',
-        shows="not in pages yet",
+        shows="no page yet",
         who="public health",
         default=(),
         max_length=MAX_LIST,

@@ -75,6 +75,12 @@ def publish(staging: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def write(path: Path, text: str) -> None:
+    """Write one file of the output, with its folder. Line ends are the same on every machine."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
     """The build record: what was built, when its facts were checked, and every file with its SHA-256."""
     files = {

@@ -25,7 +25,7 @@ Audience = Literal[
     "partners",
     "editors",
 ]
-Tool = Literal["checklists", "star", "worksheet"]
+Tool = Literal["checklists", "star", "worksheet", "question-bank", "practice"]
 Months = Annotated[str, StringConstraints(pattern=r"^([1-9]|1[0-9]|2[0-4]) months?$")]
 
 

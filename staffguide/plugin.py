@@ -20,17 +20,18 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date
 
 from macros.dates import written
-from staffguide import colour, output, project, publication, search, whole_guide
-from staffguide.expand import put_back
+from staffguide import output, project, publication, search
 from staffguide.pages import next_review
 from staffguide.problems import GuideError, Problem, found, report
 from staffguide.project import Edition
-from staffguide.publication import DocumentPlan, Rendered
+from staffguide.publication import DocumentPlan
+from staffguide.sheets import Sheet
 
 OUR_ASSETS = re.compile(r"assets/.+")
 """What of overrides/ is published; what documents are set with is not."""
 MATERIALS_ASSETS = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 """What of Material is published: the one style sheet. Its scripts, search, palette and icons serve no page of ours."""
+MISSING_PAGE = "404.html"
 TEMPLATES = {search.PAGE: "search.html"}
 """The pages that are more than their words."""
 
@@ -68,6 +69,11 @@ class _Overheard(logging.Handler):
 class StaffGuidePlugin(BasePlugin[Options]):
     """One build of one council's site, from checking what editors wrote to putting the result in place."""
 
+    previewing = False
+    taken = False
+    edition: Edition
+    plans: tuple[DocumentPlan, ...]
+
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' names
         self.previewing = command == "serve"
 
@@ -82,30 +88,39 @@ class StaffGuidePlugin(BasePlugin[Options]):
             raise _abort(error) from None
         return config
 
+    def take(self, made: Edition, plans: tuple[DocumentPlan, ...]) -> None:
+        """Use an edition that is already there, and leave the writing to whoever asked (see `site.Session`)."""
+        self.edition, self.plans, self.taken = made, plans, True
+
     def _open(self, config: MkDocsConfig) -> None:
-        root = Path(config.config_file_path).parent
-        today = _day(self.config.as_of or get_build_date())
-        plans = tuple(
-            DocumentPlan(**{name: one[name] for name in DocumentPlan.__annotations__}) for one in self.config.documents
-        )
-        self.edition: Edition = publication.edition(project.open_project(root), self.config.council, today, plans)
-        self.plans, self.contents = plans, dict[str, Rendered]()
-        self.target = Path(config.site_dir)
-        if not getattr(self, "previewing", False):
-            config.site_dir = str(self.stack.enter_context(output.staged(self.target)))
+        self.sheets = dict[str, Sheet]()
+        if not self.taken:
+            self._load(config)
         config.markdown_extensions.append("staffguide.plain_markdown")
         # A site map is for search engines on the open web and needs a full address: this site has neither.
         config.theme.static_templates.discard("sitemap.xml")
         config.nav = _without(config.nav, set(self.edition.project.pages) - set(self.edition.pages))
+
+    def _load(self, config: MkDocsConfig) -> None:
+        root = Path(config.config_file_path).parent
+        today = _day(self.config.as_of or get_build_date())
+        self.plans = self.planned()
+        self.edition = publication.edition(project.open_project(root), self.config.council, today, self.plans)
+        self.target = Path(config.site_dir)
+        if not self.previewing:
+            config.site_dir = str(self.stack.enter_context(output.staged(self.target)))
+
+    def planned(self) -> tuple[DocumentPlan, ...]:
+        """The documents that mkdocs.yml names."""
+        return tuple(
+            DocumentPlan(**{name: one[name] for name in DocumentPlan.__annotations__}) for one in self.config.documents
+        )
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         hidden = set(self.edition.project.pages) - set(self.edition.pages)
         for file in list(files):
             if file.src_uri in hidden or _unused(file, config):
                 files.remove(file)
-        files.append(File.generated(config, "assets/council.css", content=colour.css(self.edition.palette)))
-        if logo := publication.logo(self.edition):
-            files.append(File.generated(config, publication.logo_path(logo), abs_src_path=str(logo)))
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
@@ -118,24 +133,25 @@ class StaffGuidePlugin(BasePlugin[Options]):
         source = self.edition.pages.get(page.file.src_uri)
         if source is None:
             return markdown
-        # MkDocs puts a page's settings into its templates as they are, so they are HTML already, and marked as such.
-        line = lambda text: escape(self.edition.line(text, source.path))  # noqa: E731
-        page.meta = {
-            "title": line(source.meta.title),
-            "description": line(source.meta.description),
-            "audience": source.meta.audience,
-            "tool_scripts": publication.tool_scripts(source.meta.tools),
-        }
-        if file := TEMPLATES.get(page.file.src_uri):
-            page.meta["template"] = file
-        expanded = self.edition.expand(source.path)
-        self.pieces = expanded.pieces
-        return expanded.markdown
+        page.meta = self.settings(source.path)
+        return self.edition.expanded[source.path].markdown
 
-    def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
-        made = publication.relative(put_back(html, self.pieces), page.url)
-        self.contents[page.file.src_uri] = Rendered(page.file.src_uri, str(page.title), made, page.url)
-        return made
+    def settings(self, path: str) -> dict[str, Any]:
+        """What a page tells the theme of itself. MkDocs puts it into templates as it is, so it is HTML already."""
+        meta = self.edition.pages[path].meta
+        title, description = map(escape, self.edition.lines[path])
+        shown = {
+            "title": title,
+            "description": description,
+            "audience": meta.audience,
+            "tool_scripts": publication.tool_scripts(meta.tools),
+        }
+        return shown | ({"template": TEMPLATES[path]} if path in TEMPLATES else {})
+
+    def on_post_page(self, output: str, *, page: SitePage, **_: Any) -> str:
+        path = page.file.src_uri
+        self.sheets[path] = Sheet(path, str(page.title), page.url, page.content or "", output)
+        return output
 
     def on_env(self, env: Any, **_: Any) -> Any:
         try:
@@ -147,7 +163,6 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def on_page_context(self, context: Any, *, page: SitePage, **_: Any) -> Any:
         source = self.edition.pages.get(page.file.src_uri)
-        page.content = whole_guide.put_in(page.content or "", page.url, self._contents())
         if source:
             context["page_review"] = {
                 "owner": Markup(self.edition.guide.council.owner),
@@ -156,16 +171,14 @@ class StaffGuidePlugin(BasePlugin[Options]):
             }
         return context
 
-    def _contents(self) -> list[Rendered]:
-        """The pages that are finished, in the order of the site."""
-        return [self.contents[path] for path in self.order]
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
         try:
             self._refuse_warnings()
-            record = publication.finish(folder, self.edition, self._contents(), self.plans)
-            if not getattr(self, "previewing", False):
+            sheets = [self.sheets[path] for path in self.order]
+            plain = {MISSING_PAGE: (folder / MISSING_PAGE).read_text(encoding="utf-8")}
+            record = publication.finish(folder, self.edition, sheets, plain, self.plans)
+            if not self.previewing:
                 output.write_manifest(folder, record)
                 output.publish(folder, self.target)
         except GuideError as error:

@@ -43,7 +43,7 @@ class GuideError(Exception):
 
 def found(value: object) -> str:
     """The part of a message that shows the editor what stands there now, cut to `FOUND_LIMIT`."""
-    text = " ".join(str(value).split())
+    text = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in " ".join(str(value).split()))
     return f'(found "{text if len(text) <= FOUND_LIMIT else text[:FOUND_LIMIT] + "…"}")'
 
 

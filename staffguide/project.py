@@ -1,7 +1,7 @@
 """Puts a council, the national facts, the macros and the pages together, and checks all of them."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from macros.dates import written
 from macros.numbers import words
 from staffguide import colour, expand, load, pages, prose, rich_text, search, slots
 from staffguide.colour import Palette
-from staffguide.expand import Expanded
+from staffguide.expand import Expanded, Memory
 from staffguide.expressions import Shape, Vocabulary
 from staffguide.framework import Framework
 from staffguide.model import Council, Download, Guide, PageLink
@@ -34,6 +34,8 @@ class Project:
     framework: Framework
     pages: Mapping[str, Page]
     sandbox: ImmutableSandboxedEnvironment
+    memory: Memory = field(default_factory=dict, repr=False, compare=False)
+    """What macros have made that is the same for every council: it only ever saves time."""
 
     @property
     def docs(self) -> Path:
@@ -51,15 +53,10 @@ class Edition:
     fillings: Mapping[str, Filling]
     palette: Palette
     pages: Mapping[str, Page]
-
-    def expand(self, path: str) -> Expanded:
-        """The Markdown of one page with values and macros in place. Raises KeyError for an unknown page."""
-        page = self.pages[path]
-        return expand.expand(page.body, page.file, page.above, self.guide, MACROS, self.project.sandbox)
-
-    def line(self, text: str, path: str) -> str:
-        """A title or description with its values in place."""
-        return expand.expand(text, self.pages[path].file, 0, self.guide, MACROS, self.project.sandbox).markdown
+    expanded: Mapping[str, Expanded]
+    """The Markdown of each page, with values and macros in place, by the path of the page."""
+    lines: Mapping[str, tuple[str, str]]
+    """The title and the description of each page, likewise."""
 
 
 def vocabulary(includes: Collection[str] = ()) -> Vocabulary:
@@ -113,19 +110,34 @@ def edition(project: Project, slug: str, as_of: date, downloads: tuple[Download,
     council = load.council(project.root, slug)
     poured = slots.view(council, "council", rich_text.render)
     palette = colour.palette(council.brand.colours if council.brand else ())
+    colours = {role: Filling(shade) for role, shade in colour.typst_colours(palette).items()}
+    drawn = {role: slots.token("t", f"colour.{role}") for role in colours}
+    fillings = {**poured.fillings, **{drawn[role]: shade for role, shade in colours.items()}}
     shown = {path: page for path, page in project.pages.items() if _wanted(council, page.meta.show_if)}
-    guide = Guide(poured.view, project.framework, as_of, downloads, (), colour.typst_colours(palette))
-    made = Edition(slug, council, project, guide, poured.fillings, palette, shown)
-    made = replace(
-        made,
-        guide=replace(
-            guide, pages=tuple(_linked(path, made.line(page.meta.title, path)) for path, page in shown.items())
-        ),
-    )
-    problems = [problem for path in made.pages for problem in made.expand(path).problems]
-    if problems:
+    guide = Guide(poured.view, project.framework, as_of, downloads, (), drawn)
+    lines = {path: _lines(project, guide, page) for path, page in shown.items()}
+    guide = replace(guide, pages=tuple(_linked(path, title) for path, (title, _) in lines.items()))
+    expanded = {path: expanded_page(project, guide, page) for path, page in shown.items()}
+    if problems := [problem for page in expanded.values() for problem in page.problems]:
         raise GuideError(problems)
-    return made
+    return Edition(slug, council, project, guide, fillings, palette, shown, expanded, lines)
+
+
+def expanded_page(project: Project, guide: Guide, page: Page) -> Expanded:
+    """The Markdown of one page for one council, and what went wrong in it."""
+    return expand.expand(page.body, page.file, page.above, guide, MACROS, project.sandbox, project.memory)
+
+
+def _lines(project: Project, guide: Guide, page: Page) -> tuple[str, str]:
+    """The title and description of a page with their values in place; most hold none."""
+    texts = (page.meta.title, page.meta.description)
+    title, description = (
+        expand.expand(text, page.file, 0, guide, MACROS, project.sandbox, project.memory).markdown
+        if "{" in text
+        else text
+        for text in texts
+    )
+    return title, description
 
 
 def _linked(path: str, title: str) -> PageLink:

@@ -1,7 +1,6 @@
 """From a rendered site to a finished one: fills the slots, makes and proves the documents, and says what was made."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
@@ -12,7 +11,7 @@ from markupsafe import Markup
 
 from macros.dates import written
 from macros.numbers import counted, file_size
-from staffguide import project, search, slots
+from staffguide import colour, output, project, question_bank, search, sheets, slots
 from staffguide.documents import proof, tree, typeset
 from staffguide.documents.book import Document, Setting
 from staffguide.documents.elements import Page
@@ -21,11 +20,11 @@ from staffguide.expand import PIECE
 from staffguide.model import Council, Download
 from staffguide.problems import GuideError, Problem, found
 from staffguide.project import Edition, Project
+from staffguide.sheets import Sheet
 from staffguide.slots import SLOT, Filling, Slot
 
-SITE_ADDRESS = re.compile(r'((?:href|src)=")site:([^"]*)"')
-"""How a macro names a file of the site: from its root, since a macro does not know which page it stands in."""
 DOWNLOADS = "downloads"
+PALETTE = "assets/council.css"
 SLUG = slots.token("t", "guide.council")
 """The slot of the council's id: what a tool keeps on a device is kept under it, so that two guides never mix."""
 SHEET = ("store", "announce", "files", "sheet")
@@ -33,6 +32,8 @@ TOOL_SCRIPTS = {
     "checklists": (*SHEET, "checklists"),
     "worksheet": (*SHEET, "worksheet"),
     "star": ("store", "announce", "files", "word", "star"),
+    "question-bank": ("announce", "question-bank"),
+    "practice": ("store", "announce", "files", "practice"),
 }
 """The scripts of each tool that a page may ask for, in the order that they need each other."""
 
@@ -50,16 +51,6 @@ class DocumentPlan:
     pages: list[str]
     type_size: float
     page_limit: int
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A page's finished content, with its slots still to be filled."""
-
-    path: str
-    title: str
-    html: str
-    url: str
 
 
 def _review(council: Council) -> str:
@@ -107,15 +98,15 @@ def _detail_token(document: str) -> str:
     return slots.token("t", f"downloads.{document}")
 
 
-def relative(html: str, url: str) -> str:
-    """The addresses that macros gave from the site's root, as seen from one page."""
-    up = "../" * url.count("/")
-    return SITE_ADDRESS.sub(lambda found: f'{found[1]}{up}{found[2]}"', html)
-
-
 def logo(made: Edition) -> Path | None:
     """The file of the council's logo."""
     return made.project.root / "councils" / made.slug / made.council.logo.file if made.council.logo else None
+
+
+def frame(made: Edition) -> Hashable:
+    """All that a page's frame shows beside slots: councils of one frame can share their sheets."""
+    file = logo(made)
+    return tuple(made.lines.items()), file and logo_path(file), bool(made.council.sample)
 
 
 def logo_path(file: Path) -> str:
@@ -141,7 +132,7 @@ def theme_values(made: Edition) -> dict[str, Any]:
         "council": council,
         "guide": guide,
         "sample_notice": Markup(view.sample) if view.sample else "",
-        "palette_css": "assets/council.css",
+        "palette_css": PALETTE,
         "store_scope": f"{SLUG}/staff-guide/{facts.version}",
     }
 
@@ -151,30 +142,45 @@ def tool_scripts(tools: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(f"assets/tools/{name}.js" for tool in tools for name in TOOL_SCRIPTS[tool]))
 
 
-def finish(folder: Path, made: Edition, contents: Sequence[Rendered], plans: Sequence[DocumentPlan]) -> dict[str, Any]:
-    """Finish the site in `folder` and give the record for its manifest. `contents` are its pages in order.
+def finish(
+    folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[str, str], plans: Sequence[DocumentPlan]
+) -> dict[str, Any]:
+    """Write the council's pages and documents into `folder` and give the record for its manifest.
 
-    Raises GuideError with every problem; then nothing may be published.
+    `shared` are the sheets of its pages in order, `plain` the pages outside the order (404) by name. Raises
+    GuideError with every problem; then nothing may be published.
     """
-    _refuse_strays(folder, made)
-    search.write(folder, contents, made.project.framework)
+    hidden = {_page_url(path) for path in set(made.project.pages) - set(made.pages)}
+    contents = [sheets.filled(one, made.expanded[one.path].pieces, hidden) for one in shared]
+    web = {one.url: sheets.web_page(one, contents) for one in contents} | dict(plain)
+    _refuse_strays(web, made)
+    index = search.written(contents, made.project.framework)
     documents = [_document(folder, made, contents, plan) for plan in plans]
     known = {_detail_token(one.document.id): Filling(one.detail) for one in documents}
-    _pour(folder, {**made.fillings, **known})
+    _pour(folder, web, index, {**made.fillings, **known})
+    _write_looks(folder, made)
+    question_bank.write(folder, made, DOWNLOADS)
     return _record(made, documents)
 
 
-def _pages(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.html"))
+def _write_looks(folder: Path, made: Edition) -> None:
+    """The council's colours and logo."""
+    output.write(folder / PALETTE, colour.css(made.palette))
+    if file := logo(made):
+        (folder / logo_path(file)).write_bytes(file.read_bytes())
 
 
-def _refuse_strays(folder: Path, made: Edition) -> None:
+def _page_url(path: str) -> str:
+    return f"{path.removesuffix('.md')}.html"
+
+
+def _refuse_strays(web: Mapping[str, str], made: Edition) -> None:
     """Before anything is filled in: every slot is known and stands where it may, and every piece has been put in."""
     known = {*made.fillings, *(one.detail.token for one in made.guide.downloads)}
     problems = [
-        Problem(f"docs/{file.relative_to(folder).with_suffix('.md').as_posix()}", 1, "", message)
-        for file in _pages(folder)
-        for message in _strays(file.read_text(encoding="utf-8"), known, made)
+        Problem(f"docs/{name.removesuffix('.html')}.md", 1, "", message)
+        for name, page in web.items()
+        for message in _strays(page, known, made)
     ]
     if problems:
         raise GuideError(problems)
@@ -189,14 +195,13 @@ def _strays(page: str, known: Set[str], made: Edition) -> Iterator[str]:
         yield f"{kind} {found(filling.text)}"
 
 
-def _pour(folder: Path, fillings: Mapping[str, Filling]) -> None:
-    for file in _pages(folder):
-        file.write_text(slots.pour_html(file.read_text(encoding="utf-8"), fillings), encoding="utf-8")
-    index = folder / search.FILE
-    index.write_text(slots.pour_search(index.read_text(encoding="utf-8"), fillings), encoding="utf-8")
+def _pour(folder: Path, web: Mapping[str, str], index: str, fillings: Mapping[str, Filling]) -> None:
+    for name, page in web.items():
+        output.write(folder / name, slots.pour_html(page, fillings))
+    output.write(folder / search.FILE, slots.pour_search(index, fillings))
 
 
-def _document(folder: Path, made: Edition, contents: Sequence[Rendered], plan: DocumentPlan) -> Made:
+def _document(folder: Path, made: Edition, contents: Sequence[Sheet], plan: DocumentPlan) -> Made:
     pages = [_poured(page, made) for page in _chosen(plan.pages, contents)]
     document = Document(
         plan.id,
@@ -225,7 +230,7 @@ def _accepted(document: Document, pdf: bytes, proved: Proof) -> Made:
     return Made(document, proved.pages, len(pdf), proved.validated)
 
 
-def _chosen(wanted: Sequence[str], contents: Sequence[Rendered]) -> list[Rendered]:
+def _chosen(wanted: Sequence[str], contents: Sequence[Sheet]) -> list[Sheet]:
     """The pages of a document: the named ones that this council shows, a folder's in the order of the site."""
     return [page for one in wanted for page in contents if page.path == one or _in_folder(page.path, one)]
 
@@ -234,7 +239,7 @@ def _in_folder(path: str, wanted: str) -> bool:
     return wanted.endswith("/") and path.startswith(wanted)
 
 
-def _poured(page: Rendered, made: Edition) -> Page:
+def _poured(page: Sheet, made: Edition) -> Page:
     title = unescape(slots.pour_html(page.title, made.fillings))
     return Page(page.path, title, slots.pour_html(page.html, made.fillings), page.url)
 
@@ -251,7 +256,7 @@ def _setting(made: Edition, plan: DocumentPlan) -> Setting:
         sample=council.sample or "",
         logo=logo(made),
         logo_alt=council.logo.alt if council.logo else "",
-        colours=made.guide.drawing_colours,
+        colours=colour.typst_colours(made.palette),
         review=_review(council),
     )
 

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
-from pathlib import Path
 from typing import Any, Protocol
 
 import lxml.html
@@ -32,11 +32,15 @@ IN_LINE = frozenset(
 """Elements that stand inside a line of words. All others are blocks: what stands in two of them never runs together."""
 SMALL_PRINT = frozenset({"sg-as-of", "sg-glossary__also", "sg-unsearched"})
 """Classes of what is said on many pages, or again elsewhere: it would only make the index long and the finds many."""
-SILENT = frozenset({"button", "h1", "input", "noscript", "script", "style", "svg", "template"})
-"""Elements whose words are no part of what a page says, or are said elsewhere: a title, the words of a drawing."""
+SILENT = frozenset({"button", "details", "h1", "input", "noscript", "script", "style", "svg", "template"})
+"""Elements whose words are said elsewhere, such as a title or the words of a drawing, or are no part of what a page
+says: what is folded away helps with the words beside it, which lead to it."""
 WORD = re.compile(r"\w")
-LONG_WORD = re.compile(r"\w{5,}")
-FIRST_SIGN, SIGNS, SIGN_BYTES = 0xE000, 256, 3
+SIGNED = re.compile(r"(?<![/\w])(?!https?:)\w{3,} ?")
+"""What a sign may stand for: a word with the space after it. An address may be a slot, and has to stay whole."""
+REMEMBERED = 600
+"""Pages whose sections are kept in memory, about 5 kB each."""
+FIRST_SIGN, SIGNS, SIGN_BYTES = 0xE000, 1024, 3
 
 
 class Finished(Protocol):
@@ -61,12 +65,10 @@ class Section:
     blocks: tuple[str, ...]
 
 
-def write(folder: Path, pages: Sequence[Finished], framework: Framework) -> None:
-    """Put the index into a site, its slots still to be filled."""
-    target = folder / FILE
-    target.parent.mkdir(exist_ok=True)
+def written(pages: Sequence[Finished], framework: Framework) -> str:
+    """The index as the script that a site holds, its slots still to be filled."""
     data = json.dumps(index(pages, framework), ensure_ascii=False, separators=(",", ":"))
-    target.write_text(f"{OPENING}{data};\n", encoding="utf-8")
+    return f"{OPENING}{data};\n"
 
 
 def index(pages: Sequence[Finished], framework: Framework) -> dict[str, Any]:
@@ -74,8 +76,8 @@ def index(pages: Sequence[Finished], framework: Framework) -> dict[str, Any]:
 
     pages: title, address, other words; sections: number of the page, heading, id, texts; terms: the long form, the
     short form, and what else people type for them. The id is 1 where it can be told from the heading. Each text
-    stands once, however many sections say it: after that its number does. A sign stands for each of the long words
-    that are used most; `signs` are those words in order.
+    stands once, however many sections say it: after that its number does. A sign stands for each of the words that
+    take most room; `signs` are those words in order.
     """
     listed, sections = list[tuple[str, str, list[str]]](), list[tuple[Any, ...]]()
     texts: dict[str, int] = {}
@@ -101,13 +103,13 @@ def _once(text: str, texts: dict[str, int]) -> str | int:
 
 def _signs(texts: Iterable[str]) -> dict[str, str]:
     """The words that are worth a sign. Signs are letters that no language uses (Unicode's private ones)."""
-    used = Counter(word for text in texts for word in LONG_WORD.findall(text))
+    used = Counter(word for text in texts for word in SIGNED.findall(text))
     worth = sorted(used, key=lambda word: ((SIGN_BYTES - len(word)) * used[word], word))
     return {word: chr(FIRST_SIGN + number) for number, word in enumerate(worth[:SIGNS])}
 
 
 def _signed(text: str, signs: Mapping[str, str]) -> str:
-    return LONG_WORD.sub(lambda word: signs.get(word[0], word[0]), text)
+    return SIGNED.sub(lambda word: signs.get(word[0], word[0]), text)
 
 
 def told_from(heading: str) -> str:
@@ -116,15 +118,19 @@ def told_from(heading: str) -> str:
     return re.sub(r"[\s-]+", "-", kept)
 
 
-def read(html: str) -> list[Section]:
-    """The sections of a page in order. A heading starts one, and so does a term of a list that has an id."""
+@lru_cache(maxsize=REMEMBERED)
+def read(html: str) -> tuple[Section, ...]:
+    """The sections of a page in order. A heading starts one, and so does a term of a list that has an id.
+
+    Remembered, because most pages are the same for every council until their slots are filled.
+    """
     sections: list[tuple[str, str, list[str]]] = [("", "", [])]
     for id, said in _lines(html):
         if id:
             sections.append((said, id, []))
         elif WORD.search(said):
             sections[-1][2].append(said)
-    return [Section(heading, id, tuple(blocks)) for heading, id, blocks in sections]
+    return tuple(Section(heading, id, tuple(blocks)) for heading, id, blocks in sections)
 
 
 def _lines(html: str) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,12 @@ CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)")
 """A line that a version-control merge left behind."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]")
 
+ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ud800-\udfff]")
+"""What an escape such as \\x07 can bring into a value although no line of the file holds it."""
+HIDDEN = "an escape in double quotes makes an invisible character: use single quotes, or take it out"
+UNREADABLE = "the file cannot be read as YAML: type it again from the example"
+KEY = re.compile(r"[\w .,/'()-]{1,60}")
+
 
 @dataclass(frozen=True)
 class YamlFile:
@@ -94,8 +100,11 @@ def _refused(text: str, shown: str) -> list[Problem]:
     """What YAML allows and a council's file does not need, found before anything is built from it."""
     try:
         return list(_unwanted(yaml.parse(text, Loader=FAST), text, shown))
-    except yaml.YAMLError:
-        return list(_unreadable(text, shown))
+    except yaml.YAMLError as error:
+        # What only libyaml refuses, such as half a character, is told in its words.
+        line = _line_of(error) if isinstance(error, yaml.MarkedYAMLError) else 1
+        said = _explain(error) if isinstance(error, yaml.MarkedYAMLError) else UNREADABLE
+        return list(_unreadable(text, shown)) or [Problem(shown, line, "", said)]
 
 
 def _unreadable(text: str, shown: str) -> Iterator[Problem]:
@@ -104,7 +113,7 @@ def _unreadable(text: str, shown: str) -> Iterator[Problem]:
     except yaml.MarkedYAMLError as error:
         yield Problem(shown, _line_of(error), "", _explain(error))
     except yaml.YAMLError:
-        yield Problem(shown, 1, "", "the file cannot be read as YAML: type it again from the example")
+        yield Problem(shown, 1, "", UNREADABLE)
 
 
 def _unwanted(events: Iterator[yaml.Event], text: str, shown: str) -> Iterator[Problem]:
@@ -146,6 +155,7 @@ PLAIN_WORDS = (
     ("did not find expected key", "an indent or a quote is wrong just above this line: line the names up"),
     ("expected <block end>", "an indent is wrong here: line the names up with those above"),
     ("found unknown escape", "a backslash in double quotes means something to YAML: use single quotes"),
+    ("invalid Unicode character escape", HIDDEN),
     ("cannot start any token", "the value starts with a mark that YAML keeps for itself: put the value in quotes"),
     ("expected ',' or", "a bracket was opened and not closed, or a comma is missing"),
 )
@@ -166,6 +176,8 @@ def _line(marked: yaml.Node | yaml.Event) -> int:
 def _build(node: yaml.Node, where: Where, lines: dict[Where, int], problems: list[Problem], shown: str) -> Any:
     lines.setdefault(where, _line(node))
     if isinstance(node, yaml.ScalarNode):
+        if ESCAPED.search(node.value):
+            problems.append(Problem(shown, _line(node), "", HIDDEN))
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*where, n), lines, problems, shown) for n, item in enumerate(node.value)]
@@ -176,6 +188,10 @@ def _build(node: yaml.Node, where: Where, lines: dict[Where, int], problems: lis
             problems.append(Problem(shown, line, "", "a list or a group stands where a name should: check the indent"))
             continue
         key = str(key_node.value)
+        if not KEY.fullmatch(key):
+            said = f"a short name belongs before the colon: check the indent, or put the value in quotes {found(key)}"
+            problems.append(Problem(shown, line, dotted(where), said))
+            continue
         inner = (*where, key)
         if key in built:
             first = lines[inner]

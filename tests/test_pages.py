@@ -1,6 +1,5 @@
 """Pages as editors type them, each with the exact words that they get back."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +90,7 @@ def page_of(source: str) -> Page:
 def complaints(shared: Project, slug: str, source: str) -> list[str]:
     """What expanding one page for a council complains of."""
     made = project.edition(shared, slug, AS_OF)
-    expanded = replace(made, pages={"page.md": page_of(source)}).expand("page.md")
+    expanded = project.expanded_page(shared, made.guide, page_of(source))
     return [str(problem) for problem in expanded.problems]
 
 
@@ -174,7 +173,7 @@ def test_the_sandbox_holds_where_the_check_is_passed_by(shared: Project, source:
     """Nothing but the check stands before this, so both walls are tried."""
     made = project.edition(shared, "awkward", AS_OF)
     page = page_of(source)
-    expanded = replace(made, pages={"page.md": page}).expand("page.md")
+    expanded = project.expanded_page(shared, made.guide, page)
     assert expanded.problems
     assert "Æthel" not in expanded.markdown
     assert prose.check(page, project.vocabulary(), {}, frozenset())

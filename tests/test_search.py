@@ -15,11 +15,11 @@ from markdown.extensions.toc import slugify
 from staffguide import load, search
 from staffguide.framework import Framework, SearchWords
 from staffguide.search import Section
-from staffguide.slots import SLOT
+from staffguide.slots import SLOT, token
 
 ROOT = Path(__file__).parent.parent
 MOST_BYTES = 200_000
-SIGN = re.compile("[\ue000-\ue0ff]")
+SIGN = re.compile("[\ue000-\ue3ff]")
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,15 @@ def test_each_text_stands_once_and_long_words_are_signs() -> None:
     again = "<p>The assessment.</p><p>The assessment.</p><p>other</p>"
     index = small(Page("a.md", "A &amp; B", again, "a.html"), Page("b.md", "B", again, "b.html"))
     assert index["pages"][0][0] == "A & B"
-    assert index["signs"] == ["assessment", "other"]
-    assert [section[3:] for section in index["sections"]] == [("The \ue000.", 0, "\ue001"), (0, 0, 1)]
+    assert index["signs"] == ["assessment", "other", "The "]
+    assert [section[3:] for section in index["sections"]] == [("\ue002\ue000.", 0, "\ue001"), (0, 0, 1)]
     assert [one.text for one in told(index)] == ["The assessment. The assessment. other"] * 2
+
+
+def test_an_address_that_is_a_slot_stays_whole() -> None:
+    address = f"https://{token('u', 'council.intranet.url').removeprefix('https://')}"
+    page = Page("a.md", "A", f"<p>{address} {address}</p><p>See {address}, {address}</p>", "a.html")
+    assert json.dumps(small(page)).count(address) == 4
 
 
 def test_the_search_page_itself_is_left_out_and_other_words_lead_to_their_page() -> None:
@@ -174,15 +180,17 @@ def test_no_slot_is_left_in_it(every_site: Path) -> None:
 # Nothing is published that no page asks for
 
 
-REFERENCE = re.compile(r"""(?:href|src|data-[a-z]+)=["']([^"'#?]+)|url\(["']?([^"')#?]+)""")
-TEXT = (".html", ".css")
+REFERENCE = re.compile(
+    r"""(?:href|src|data-[a-z]+)=["']([^"'#?]+)|url\(["']?([^"')#?]+)|new URL\("([^"]+)", document"""
+)
+TEXT = (".html", ".css", ".js")
 ASKED_FOR_BY_PEOPLE = {"manifest.json", "404.html"}
 
 
 def test_every_file_is_asked_for_by_a_page(every_site: Path) -> None:
     files = {path.relative_to(every_site).as_posix() for path in every_site.rglob("*") if path.is_file()}
     asked = {
-        urljoin(f"https://site/{name}", found[0] or found[1]).removeprefix("https://site/")
+        urljoin(f"https://site/{name}", found[0] or found[1] or found[2]).removeprefix("https://site/")
         for name in files
         if name.endswith(TEXT)
         for found in REFERENCE.findall((every_site / name).read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@
     "when where which who why will with would you your").split(" "));
   var WORD = /[\p{L}\p{N}]+/gu, ACCENTS = /\p{M}/gu, APOSTROPHES = /['\u2019]/g;
   var KIND = /\b(i|we)["\u201d]? (statements?)\b/g;
-  var SIGN = /[\uE000-\uE0FF]/g, FIRST_SIGN = 0xE000;
+  var SIGN = /[\uE000-\uE3FF]/g, FIRST_SIGN = 0xE000;
   var WEIGHTS = { title: 4, heading: 3, other: 5, text: 1 };
   var FOR_ANOTHER_WORD = 0.4; /* what a page that says the same in other words counts */
   var ENOUGH = 10; /* a word that so many sections say needs no other word for it */
@@ -30,7 +30,7 @@
   }
 
   /* The index is told as shortly as can be: a text stands where it is said first, and after that its number does. Signs, which are
-     letters of no language, stand for long words. */
+     letters of no language, stand for words that would take much room. */
   function sections(index) {
     var texts = [];
     function whole(text) {

@@ -1,4 +1,4 @@
-/* What the tests ask of a page that is shown. Each function looks and changes nothing. */
+/* What the tests ask of a page that is shown. Each function looks, and leaves the page as it was. */
 window.probes = (function () {
   "use strict";
   var CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
@@ -96,6 +96,15 @@ window.probes = (function () {
     };
   }
 
+  /* Lines that a clamp leaves out count nowhere: the box would be taller without it. */
+  function clamped(one) {
+    if (getComputedStyle(one).webkitLineClamp === "none") return false;
+    var before = one.offsetHeight;
+    one.style.webkitLineClamp = "none";
+    var after = one.offsetHeight;
+    one.style.webkitLineClamp = "";
+    return after > before;
+  }
   /* Boxes whose words do not fit, although nothing scrolls there. */
   function cut() {
     return Array.from(document.body.querySelectorAll("*")).filter(function (one) {
@@ -103,6 +112,7 @@ window.probes = (function () {
       var style = getComputedStyle(one);
       var hides = /hidden|clip/.test(style.overflowX + style.overflowY);
       var frame = one.matches("button, .sg-button, .sg-bar, .sg-bar__tools, .sg-bar__button, .sg-nav__link");
+      if (clamped(one)) return true;
       if (!hides && !frame) return false;
       return one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2;
     }).map(called);
@@ -131,18 +141,21 @@ window.probes = (function () {
       });
     }).map(called);
   }
-  /* What a style sheet's gap between targets allows: a small target alone within a circle of 24 px. */
+  /* Small targets that WCAG 2.5.8 does not let pass for the room around them: a circle of 24 px that touches another target. */
   function crowded() {
-    var middles = controls().filter(function (one) { return !tucked(one) && one.getClientRects().length; }).map(function (one) {
-      var box = one.getClientRects()[0];
-      return { one: one, x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    });
     var names = small();
-    return middles.filter(function (spot) {
-      return names.indexOf(called(spot.one)) >= 0 && middles.some(function (other) {
-        return other.one !== spot.one && Math.hypot(other.x - spot.x, other.y - spot.y) < 24;
-      });
-    }).map(function (spot) { return called(spot.one); });
+    var spots = controls().filter(function (one) { return !tucked(one); }).map(function (one) {
+      var box = one.getClientRects()[0];
+      return { name: called(one), box: box, x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    });
+    function touches(spot, other) {
+      var across = Math.max(other.box.left - spot.x, 0, spot.x - other.box.right);
+      var down = Math.max(other.box.top - spot.y, 0, spot.y - other.box.bottom);
+      return Math.hypot(across, down) < 12;
+    }
+    return spots.filter(function (spot) {
+      return names.includes(spot.name) && spots.some(function (other) { return other !== spot && touches(spot, other); });
+    }).map(function (spot) { return spot.name; });
   }
   /* Boxes that scroll and cannot be reached, or say no name when reached. */
   function mute() {

@@ -8,6 +8,9 @@ from playwright.sync_api import Page
 SCRIPT = (Path(__file__).parent / "probes.js").read_text(encoding="utf-8")
 CALL = "([name, given]) => window.probes[name](...given)"
 
+PATIENCE, PAUSE = 5000, 25
+"""Milliseconds."""
+
 WIDER_SPACING = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
@@ -24,6 +27,15 @@ def ask(page: Page, name: str, *given: str) -> Any:
     if not page.evaluate("() => 'probes' in window"):
         page.evaluate(SCRIPT)
     return page.evaluate(CALL, [name, list(given)])
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition. Playwright's own way evaluates words as code, which the policy refuses."""
+    for _ in range(PATIENCE // PAUSE):
+        if page.evaluate(f"() => Boolean({condition})"):
+            return
+        page.wait_for_timeout(PAUSE)
+    raise AssertionError(f"This never came true: {condition}")
 
 
 def told(page: Page, where: str, *names: str) -> list[str]:

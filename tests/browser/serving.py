@@ -1,7 +1,7 @@
 """Serves a finished site as a careful council would: under a path of its own, with a strict policy, noting what is asked for."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -76,7 +76,8 @@ class _Answers(BaseHTTPRequestHandler):
         self.send_header("Content-Security-Policy", f"{POLICY}; report-uri {REPORTS}")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # the browser went to another page before it had read this
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Quiet: the tests read `asked`."""

@@ -88,6 +88,7 @@ def test_a_printed_page_holds_its_heading_and_its_review_and_no_menu(visit: Visi
 
 def words_of(page: Page) -> str:
     """The words of the page as the browser prints it."""
+    page.emulate_media(media="print")
     document = pypdfium2.PdfDocument(BytesIO(page.pdf()))
     words = " ".join(sheet.get_textpage().get_text_bounded() for sheet in document)
     document.close()

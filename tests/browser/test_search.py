@@ -1,4 +1,4 @@
-"""Search as readers meet it: from a folder, under a strict policy, without scripts, with slips and with hostile words."""
+"""Search as readers meet it: from a folder, under a strict policy, without scripts, with slips and hostile words."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -52,7 +52,7 @@
       if (isChoice(one)) one.checked = one.value === value;
       else one.value = value;
     });
-    const mark = place.querySelector("[data-written]");
+    const mark = place.querySelector(".sg-written");
     if (mark) mark.hidden = !controls.some((one) => !isChoice(one) && one.value.trim());
   }
   function taken({ controls }, before) {
@@ -78,6 +78,8 @@
     })));
     const fieldsOf = ({ controls }) => [...new Set(controls.map((one) => one.dataset.field))];
     const fields = [...new Set(items.flatMap(fieldsOf))];
+    items.forEach(({ place }) => place.querySelectorAll("summary").forEach((one) =>
+      one.append(el("span", { class: "sg-written", hidden: true }, " (written)"))));
     let kept = store.all();
     const entries = () => kept;
     const filled = () => items.filter(({ id }) => kept[id]);

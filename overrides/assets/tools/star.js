@@ -10,12 +10,14 @@
     ["a postcode", /\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b/i],
     ["a full date", new RegExp("\\b\\d{1,2}(?:[/.-]\\d{1,2}[/.-]|(?:st|nd|rd|th)? " + MONTH + " )(?:\\d\\d){1,2}\\b")],
     ["an address", /\b\d+[a-z]? (?:[A-Z][a-z]+ )+(?:Street|Road|Avenue|Lane|Close|Drive|Way|Court|Crescent|Place|Gardens|Terrace|Grove)\b/],
-    ["a name", new RegExp("\\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? [A-Z]|\\b(?:called|named|met|visited|phoned|rang|helped|supported) (?!" + MONTH +
-      "|[A-Z]\\w* (?:Act|Council|Hospital|House))[A-Z][a-z]+|\\b[A-Z][a-z]+['’]s (?:mother|father|mum|dad|son|daughter|wife|husband|partner|brother|" +
-      "sister|family|carer|home|house|flat|social worker)\\b")],
+    ["a name", /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z]/],
+    ["a name", new RegExp("\\b(?:called|named|met|visited|phoned|rang|helped|supported) (?!" + MONTH +
+      "|[A-Z]\\w* (?:Act|Council|Hospital|House))[A-Z][a-z]+")],
+    ["a name", new RegExp("\\b[A-Z][a-z]+['’]s (?:mother|father|mum|dad|son|daughter|wife|husband|partner|brother|sister|family|carer|" +
+      "home|house|flat|social worker)\\b")],
   ];
   /* What a text may give away. It only looks for signs: it cannot know, and nothing is ever stopped. */
-  const signs = (text) => SIGNS.filter(([, sign]) => sign.test(text)).map(([what]) => what);
+  const signs = (text) => [...new Set(SIGNS.filter(([, sign]) => sign.test(text)).map(([what]) => what))];
 
   /* Examples as the blocks of a document; `fields` gives for each field its name. */
   function blocks(examples, fields) {
@@ -67,7 +69,8 @@
   function warn(control, aloud) {
     const place = document.getElementById(control.id + "-sign");
     const found = control.tagName === "SELECT" ? [] : signs(control.value);
-    const words = found.length ? "This may tell who somebody is: " + found.join(", ") + ". Say it in general words, such as “a man in his seventies”." : "";
+    const words = !found.length ? "" : "This may tell who somebody is: " + found.join(", ") +
+      ". Say it in general words, such as “a man in his seventies”.";
     if (words !== place.textContent && words && aloud) SG.announce(words);
     place.textContent = words;
     place.hidden = !words;

@@ -32,7 +32,7 @@
   };
   /* Four blocks in a row, as many filled as the score, and the score in a figure: it reads without any colour. */
   function draw(scores) {
-    const wide = Math.max(chart.clientWidth, 240), block = (wide - 110) / HIGHEST, most = wide / 8, tall = most < 46 ? 68 : 52;
+    const wide = Math.max(chart.clientWidth, 240), block = (wide - 110) / HIGHEST, most = wide / 9, tall = most < 46 ? 68 : 52;
     const picture = svg("svg", { viewBox: "0 0 " + wide + " " + rows.length * tall, "aria-hidden": "true", focusable: "false" });
     rows.forEach((row, n) => {
       const top = n * tall;

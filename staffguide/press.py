@@ -1,0 +1,72 @@
+"""Builds councils one after another in one process, doing once what they have in common."""
+
+import shutil
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from staffguide import output, project, publication, site
+from staffguide.problems import GuideError, Problem
+from staffguide.project import Edition, Project
+from staffguide.publication import DocumentPlan
+from staffguide.site import Session
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one council's build went. Nothing was published where there are problems."""
+
+    slug: str
+    pages: int = 0
+    documents: int = 0
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    name: str = ""
+
+
+@dataclass
+class Press:
+    """The shared facts and pages, and MkDocs open once for each frame that councils' sites come in."""
+
+    shared: Project
+    plans: Sequence[DocumentPlan]
+    as_of: date
+    sessions: dict[Hashable, Session] = field(default_factory=dict)
+
+    def build(self, slug: str, target: Path) -> Outcome:
+        """One council into its folder. Problems come back in the outcome; the folder is then as it was."""
+        began = perf_counter()
+        try:
+            made = publication.edition(self.shared, slug, self.as_of, self.plans)
+            record = self._write(made, target)
+        except GuideError as error:
+            return Outcome(slug, problems=error.problems, seconds=perf_counter() - began)
+        pages, documents = len(made.pages), len(record["documents"])
+        return Outcome(slug, pages, documents, (), perf_counter() - began, made.council.name)
+
+    def _write(self, made: Edition, target: Path) -> dict[str, list[object]]:
+        session = self._session(made)
+        with output.staged(target) as folder:
+            for name, source in session.assets().items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, folder / name)
+            record = publication.finish(folder, made, session.sheets(made), session.plain(), self.plans)
+            output.write_manifest(folder, record)
+            output.publish(folder, target)
+        return record
+
+    def _session(self, made: Edition) -> Session:
+        frame = publication.frame(made)
+        if frame not in self.sessions:
+            self.sessions[frame] = site.open_session(self.shared.root, made, self.plans)
+        return self.sessions[frame]
+
+
+def open_press(root: Path, as_of: date) -> Press:
+    """A press with the shared facts and pages checked. Raises GuideError with all that is wrong in them."""
+    return Press(project.open_project(root), site.plans(root), as_of)
+
+
+Report = Callable[[Outcome], None]

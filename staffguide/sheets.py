@@ -1,0 +1,68 @@
+"""Sheets: pages as the theme has set them, shared by councils until what differs is put in.
+
+A sheet still holds the words of slots and pieces. Two councils whose pages come to the same Markdown have the
+same sheet; what is the council's own is put in last.
+"""
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from staffguide import whole_guide
+from staffguide.expand import put_back
+
+SITE_ADDRESS = re.compile(r'((?:href|src)=")site:([^"]*)"')
+"""How a macro names a file of the site: from its root, since a macro does not know which page it stands in."""
+SITE_LINK = re.compile(r'<a\b[^>]*\bhref="site:([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+DRAWING, DRAWN = '<figure class="sg-drawing"><svg', "</svg><figcaption"
+SCROLL = '<div class="sg-scroll" tabindex="0" role="group" aria-'
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page: `html` is its article, `output` the whole page around it. `title` is HTML; `url` where it stands."""
+
+    path: str
+    title: str
+    url: str
+    html: str
+    output: str
+
+
+def filled(sheet: Sheet, pieces: Mapping[str, str], hidden: Set[str]) -> Sheet:
+    """The sheet with what its macros made in place. A link to a page that this council hides leaves its words."""
+    kept = {token: _within(piece, sheet.url, hidden) for token, piece in pieces.items()}
+    return replace(sheet, html=put_back(sheet.html, kept), output=put_back(sheet.output, kept))
+
+
+def _within(piece: str, url: str, hidden: Set[str]) -> str:
+    """What a macro made, with its addresses as seen from one page."""
+    if hidden:
+        piece = SITE_LINK.sub(lambda link: link[2] if link[1] in hidden else link[0], piece)
+    up = "../" * url.count("/")
+    return SITE_ADDRESS.sub(lambda found: f'{found[1]}{up}{found[2]}"', piece)
+
+
+def web_page(sheet: Sheet, chapters: Sequence[Sheet]) -> str:
+    """The whole page as the web shows it, but for its slots."""
+    page = whole_guide.put_in(sheet.output, sheet.url, chapters)
+    opening, words, rest = page.partition('<div class="sg-words')
+    return opening + words + scrollable(rest)
+
+
+def scrollable(html: str) -> str:
+    """What may be too wide gets a wrapper that can scroll and that the keyboard reaches; page.js takes the stop
+    away again while everything fits. A table of Markdown has bare header cells, and all of them head a column."""
+    html = html.replace(DRAWING, f'<figure class="sg-drawing">{SCROLL}label="Drawing"><svg').replace(
+        DRAWN, "</svg></div><figcaption"
+    )
+    first, *tables = html.replace("<th>", '<th scope="col">').split("<table")
+    return first + "".join(_scrolling(table, f"sg-table-{number}") for number, table in enumerate(tables, 1))
+
+
+def _scrolling(table: str, name: str) -> str:
+    closed = table.replace("</table>", "</table></div>")
+    if "<caption>" not in table:
+        return f'{SCROLL}label="Table"><table{closed}'
+    named = closed.replace("<caption>", f'<caption id="{name}">')
+    return f'{SCROLL}labelledby="{name}"><table{named}'
