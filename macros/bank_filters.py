@@ -25,7 +25,7 @@ def filters(facts: Framework) -> Element:
             _choice("statement", "Quality statement", [(one.id, one.title) for one in facts.statements]),
             _choice("kind", "Kind of question", KINDS.items()),
         ],
-        p(".sg-bank__count", data_count=True),
+        p(".sg-bank__count", data_fill="count"),
         div(".sg-actions")[
             [
                 button(".sg-do", type="button", data_do=do)[words]

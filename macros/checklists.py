@@ -71,7 +71,8 @@ def _noted(item: ChecklistItem) -> Element:
 
 
 def _answered(item: ChecklistItem) -> Element:
-    choices = [label[_choice(item, "radio", answer), " ", answer.capitalize()] for answer in ANSWERS]
+    # The spaces keep the words apart where no style sheet does, as in a PDF.
+    choices = [(label[_choice(item, "radio", answer), " ", answer.capitalize()], " ") for answer in ANSWERS]
     return li(data_item=item.id)[
         fieldset[
             legend(data_words="")[item.text],

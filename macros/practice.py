@@ -83,7 +83,7 @@ def _form(facts: Framework) -> Element:
         _choices("Whose questions do you want?", "radio", "audience", WHO, chosen={""}, hint=ALWAYS),
         _choices("Which themes?", "checkbox", "themes", themes, chosen={id for id, _ in themes}),
         _number("How many questions?", "many", [(str(n), str(n)) for n in NUMBERS] + [("", "All that fit")], USUAL),
-        p(".sg-practice__fitting", data_fitting=True),
+        p(".sg-practice__fitting", data_fill="fitting"),
         fieldset(".sg-practice__set")[
             legend["Timer"],
             p(".sg-practice__hint")[

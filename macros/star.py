@@ -34,11 +34,9 @@ def star_builder(guide: Guide) -> Shown:
 
     The page asks for the tool at its top with `tools: [star]` and has a heading of the second level over it.
     """
-    title = input(
-        id="star-title", type="text", autocomplete="off", data_field="title", aria_describedby=_notes("title")
-    )
+    title = input(id="star-title", type="text", autocomplete="off", data_field="title", aria_describedby=_hint("title"))
     steps = [
-        _field(name, words, hint, textarea(id=f"star-{name}", rows="4", data_field=name, aria_describedby=_notes(name)))
+        _field(name, words, hint, textarea(id=f"star-{name}", rows="4", data_field=name, aria_describedby=_hint(name)))
         for name, words, hint in STEPS
     ]
     # Not a form element: without scripts, the Enter key would put what somebody typed into the address of the page.
@@ -59,22 +57,21 @@ def star_builder(guide: Guide) -> Shown:
     ]
 
 
-def _notes(name: str) -> str:
-    return f"star-{name}-hint star-{name}-sign"
+def _hint(name: str) -> str:
+    return f"star-{name}-hint"
 
 
 def _field(name: str, words: str, hint: str, control: Node) -> Node:
     return div(".sg-star__field")[
         label(for_=f"star-{name}")[words],
-        p(".sg-hint", id=f"star-{name}-hint")[hint],
+        p(".sg-hint", id=_hint(name))[hint],
         control,
-        p(".sg-sign", id=f"star-{name}-sign", hidden=True),
     ]
 
 
 def _statements(guide: Guide) -> Element:
     facts = guide.framework
-    return select(id="star-shows", autocomplete="off", data_field="shows", aria_describedby=_notes("shows"))[
+    return select(id="star-shows", autocomplete="off", data_field="shows", aria_describedby=_hint("shows"))[
         option(value="")["Not chosen yet"],
         fragment[
             [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from htpy import Element, Node, a, div, fragment, li, p, strong, ul
+from htpy import Element, a, div, fragment, li, p, strong, ul
 from markupsafe import Markup
 
 from macros import tables
@@ -13,7 +13,7 @@ from macros.dates import written
 from macros.registry import NOTHING, Shown, block, chosen
 
 if TYPE_CHECKING:
-    from staffguide.framework import FocusList, Question, Statement
+    from staffguide.framework import FocusList, Statement
     from staffguide.model import Guide
 
 QUESTIONS_SHOWN = 6
@@ -83,16 +83,13 @@ def statement_questions(guide: Guide, id: str, limit: int = QUESTIONS_SHOWN) -> 
     turns = [queue[turn] for turn in range(limit) for queue in queues if turn < len(queue)]
     if not turns:
         return NOTHING
+    statements = guide.framework.statements
     return ul(".sg-questions")[
-        [li[_question(guide, question), " ", strong[FOR[question.audience]]] for question in turns[:limit]]
+        [
+            li[a(href=f"site:{home(question, statements)}")[question.text], " ", strong[FOR[question.audience]]]
+            for question in turns[:limit]
+        ]
     ]
-
-
-def _question(guide: Guide, question: Question) -> Node:
-    """The question, which leads to its home where the council has the question bank."""
-    if not guide.council.features.practice:
-        return question.text
-    return a(href=f"site:{home(question, guide.framework.statements)}")[question.text]
 
 
 @block

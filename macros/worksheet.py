@@ -73,7 +73,7 @@ def _statement(guide: Guide, one: Statement) -> Element:
         fieldset(".sg-fields", aria_labelledby=f"worksheet-{one.id}")[questions],
         fieldset[
             legend[f"Score: {one.title}. The evidence shows"],
-            div(".sg-scores")[[_score(guide, one, score) for score in (1, 2, 3, 4)]],
+            div(".sg-scores")[[(_score(guide, one, score), " ") for score in (1, 2, 3, 4)]],
         ],
     ]
 
@@ -99,7 +99,7 @@ def _overall(guide: Guide) -> Element:
         p(".sg-overall__said", data_overall="")[how],
         ul(".sg-overall__bands")[bands],
         _table(guide),
-        div(".sg-overall__chart", data_chart=""),
+        div(".sg-overall__chart", data_chart="", aria_hidden="true"),
     ]
 
 
@@ -109,4 +109,4 @@ def _table(guide: Guide) -> Element:
 
 
 def _row(one: Statement) -> Node:
-    return tr(data_row=one.id)[th(scope="row")[one.title], td, td]
+    return tr(data_row=one.id)[th(scope="row")[one.title], td(data_fill="score"), td(data_fill="words")]

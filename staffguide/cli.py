@@ -1,13 +1,17 @@
 """The `guide` command. The only code that reads arguments, the environment and the clock."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
-from staffguide import editorial, load, new_council, project, site, to_do
+from macros.numbers import counted
+from staffguide import batch, editorial, load, new_council, project, results, to_do
+from staffguide.batch import Order
 from staffguide.problems import GuideError, Problem, did_you_mean, report
 
 
@@ -59,6 +63,13 @@ def _parser() -> argparse.ArgumentParser:
         description="Build councils' sites and PDFs into OUT/<council>/.",
     )
     build.add_argument("--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (default: build)")
+    build.add_argument(
+        "--jobs", type=_whole, default=os.cpu_count() or 1, metavar="N", help="how many to build side by side"
+    )
+    build.add_argument("--only-changed", action="store_true", help="leave alone what nothing has changed for")
+    build.add_argument(
+        "--shard", type=_share, default=(1, 1), metavar="2/8", help="one machine's share of the councils"
+    )
     build.set_defaults(run=_build, outcome="Nothing was published.")
     check = commands.add_parser(
         "check",
@@ -116,11 +127,38 @@ def _new(root: Path, chosen: argparse.Namespace) -> int:
 
 
 def _build(root: Path, chosen: argparse.Namespace) -> int:
-    slugs = _councils(root, chosen)
-    published = [slug for slug in slugs if site.build(root, slug, (chosen.out / slug).resolve(), chosen.as_of)]
-    for slug in published:
-        print(f"{slug}: {chosen.out / slug / 'index.html'}")
-    return 0 if len(published) == len(slugs) else 1
+    slugs = _shard(_councils(root, chosen), chosen.shard)
+    out, done = chosen.out.resolve(), count(1)
+    order = Order(root, out, chosen.as_of, tuple(slugs), chosen.jobs, chosen.only_changed)
+    outcomes = batch.run(order, lambda one: print(results.line(one, next(done), len(slugs)), flush=True))
+    problems = {problem for outcome in outcomes for problem in outcome.problems}
+    if problems:
+        print(report(problems, "Councils with problems were not published."), file=sys.stderr)
+    if chosen.all:
+        results.write(out, outcomes, chosen.as_of)
+        print(results.table(outcomes))
+    else:
+        print("\n".join(f"{one.slug}: {chosen.out / one.slug / 'index.html'}" for one in outcomes if not one.problems))
+    return 1 if problems else 0
+
+
+def _shard(slugs: Sequence[str], shard: tuple[int, int]) -> Sequence[str]:
+    """Every so-many-th council: the share of one machine of several."""
+    number, of = shard
+    return slugs[number - 1 :: of]
+
+
+def _share(typed: str) -> tuple[int, int]:
+    number, _, of = typed.partition("/")
+    if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
+        raise argparse.ArgumentTypeError(f'give it as 2/8, the second of eight shares (found "{typed}")')
+    return int(number), int(of)
+
+
+def _whole(typed: str) -> int:
+    if not typed.isdigit() or int(typed) < 1:
+        raise argparse.ArgumentTypeError(f'give a whole number from 1 (found "{typed}")')
+    return int(typed)
 
 
 def _check(root: Path, chosen: argparse.Namespace) -> int:
@@ -134,7 +172,7 @@ def _check(root: Path, chosen: argparse.Namespace) -> int:
     if problems:
         print(report(set(problems), outcome="Nothing was built."), file=sys.stderr if wrong else sys.stdout, flush=True)
     if not wrong:
-        print(f"No problems in {pages} pages and {len(slugs)} councils ({', '.join(slugs)}).")
+        print(f"No problems in {pages} pages and {counted(len(slugs), 'council')} ({', '.join(slugs)}).")
     print(_to_do(root, slugs))
     return 1 if wrong else 0
 

@@ -18,7 +18,7 @@ from staffguide.model import CouncilType
 from staffguide.register import RegisteredCouncil
 from staffguide.yaml_lines import FAST
 
-WIDTH = 115
+WIDTH = 116
 UNKNOWN = "TBC"
 """Stands where a required value is still to come. The check refuses it."""
 
@@ -28,9 +28,9 @@ FROM_REGISTER = ("name", "short_name")
 OPENING = """\
 {name}: what the guide says of your own council. Begun on {today} from the register of councils.
 
-Lines that begin with ## explain. Lines that begin with one # are settings that are switched off. To fill one
-in, take "# " away in front of it and of the group that it stands in (VS Code: select the lines, then Ctrl and /),
-and write your own words over the example. Leave off what you do not have: pages close up without it.
+Lines that begin with ## explain. Lines that begin with one # are settings that are switched off. To fill one in,
+take "# " away in front of it and of the group that it stands in (VS Code: select the lines, then press Ctrl
+and /), and write your own words over the example. Leave off what you do not have: pages close up without it.
 
 TO DO marks what is missing and matters most. This lists it, and says how much is done: guide check {slug}"""
 

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from staffguide.field_types import choices, holds, is_list, kind_of, record_in
+from staffguide.field_types import bounds, choices, holds, is_list, kind_of, record_in
 from staffguide.model import Council
 from staffguide.records import Kind
 
@@ -44,6 +44,8 @@ class Setting:
     group: "Setting | None" = None
     repeated: bool = False
     settled: bool = False
+    pattern: str = ""
+    longest: int | None = None
 
     @property
     def name(self) -> str:
@@ -70,6 +72,7 @@ def _setting(name: str, field: FieldInfo, group: Setting | None) -> Setting:
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     example = str(field.examples[0]) if field.examples else ""
     asked = bool(extra.get("wanted"))
+    pattern, longest = bounds(field)
     return Setting(
         path=f"{group.path}.{name}" if group else name,
         depth=group.depth + 1 if group else 0,
@@ -84,6 +87,8 @@ def _setting(name: str, field: FieldInfo, group: Setting | None) -> Setting:
         group=group,
         repeated=bool(group and (group.repeated or group.kind == "list of groups")),
         settled=not field.is_required() and field.default not in (None, ()),
+        pattern=pattern,
+        longest=longest,
     )
 
 

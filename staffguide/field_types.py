@@ -41,3 +41,12 @@ def kind_of(field: FieldInfo) -> Kind | None:
 def holds(annotation: Any, wanted: type) -> bool:
     """Whether a field is made of a plain type such as date or int."""
     return any(part is wanted for part in parts(annotation))
+
+
+def bounds(field: FieldInfo) -> tuple[str, int | None]:
+    """The pattern that a text must fit, if it must, and the most characters it may have."""
+    inside = (mark for part in parts(field.annotation) for mark in getattr(part, "__metadata__", ()))
+    marks = [*field.metadata, *inside]
+    patterns = (str(mark.pattern) for mark in marks if getattr(mark, "pattern", None))
+    most = [mark.max_length for mark in marks if getattr(mark, "max_length", None)]
+    return next(patterns, ""), min(most, default=None)

@@ -145,6 +145,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
             "description": description,
             "audience": meta.audience,
             "tool_scripts": publication.tool_scripts(meta.tools),
+            "tool_styles": publication.tool_styles(meta.tools),
         }
         return shown | ({"template": TEMPLATES[path]} if path in TEMPLATES else {})
 

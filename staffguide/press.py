@@ -1,13 +1,14 @@
 """Builds councils one after another in one process, doing once what they have in common."""
 
 import shutil
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
-from staffguide import output, project, publication, site
+from staffguide import inputs, output, project, publication, site
 from staffguide.problems import GuideError, Problem
 from staffguide.project import Edition, Project
 from staffguide.publication import DocumentPlan
@@ -16,7 +17,7 @@ from staffguide.site import Session
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one council's build went. Nothing was published where there are problems."""
+    """How one council's build went. Nothing was published where there are problems, or where nothing had changed."""
 
     slug: str
     pages: int = 0
@@ -24,6 +25,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     name: str = ""
+    unchanged: bool = False
 
 
 @dataclass
@@ -35,25 +37,28 @@ class Press:
     as_of: date
     sessions: dict[Hashable, Session] = field(default_factory=dict)
 
-    def build(self, slug: str, target: Path) -> Outcome:
-        """One council into its folder. Problems come back in the outcome; the folder is then as it was."""
+    def build(self, slug: str, target: Path, digest: str = "") -> Outcome:
+        """One council into its folder. Problems come back in the outcome; the folder is then as it was.
+
+        `digest` tells what the output is made from (see `inputs`); it is kept with it.
+        """
         began = perf_counter()
         try:
             made = publication.edition(self.shared, slug, self.as_of, self.plans)
-            record = self._write(made, target)
+            record = self._write(made, target, digest)
         except GuideError as error:
             return Outcome(slug, problems=error.problems, seconds=perf_counter() - began)
         pages, documents = len(made.pages), len(record["documents"])
         return Outcome(slug, pages, documents, (), perf_counter() - began, made.council.name)
 
-    def _write(self, made: Edition, target: Path) -> dict[str, list[object]]:
+    def _write(self, made: Edition, target: Path, digest: str) -> dict[str, Any]:
         session = self._session(made)
         with output.staged(target) as folder:
             for name, source in session.assets().items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, folder / name)
             record = publication.finish(folder, made, session.sheets(made), session.plain(), self.plans)
-            output.write_manifest(folder, record)
+            output.write_manifest(folder, {**record, inputs.KEY: digest} if digest else record)
             output.publish(folder, target)
         return record
 
@@ -64,9 +69,9 @@ class Press:
         return self.sessions[frame]
 
 
-def open_press(root: Path, as_of: date) -> Press:
-    """A press with the shared facts and pages checked. Raises GuideError with all that is wrong in them."""
-    return Press(project.open_project(root), site.plans(root), as_of)
+def open_press(root: Path, as_of: date, *, documents: bool = True) -> Press:
+    """A press with the shared facts and pages checked. Raises GuideError with all that is wrong in them.
 
-
-Report = Callable[[Outcome], None]
+    Without `documents` it makes sites alone.
+    """
+    return Press(project.open_project(root), site.plans(root) if documents else (), as_of)

@@ -36,6 +36,15 @@ TOOL_SCRIPTS = {
     "practice": ("store", "announce", "files", "practice"),
 }
 """The scripts of each tool that a page may ask for, in the order that they need each other."""
+SHEET_STYLES = ("controls", "tools")
+TOOL_STYLES = {
+    "checklists": SHEET_STYLES,
+    "worksheet": SHEET_STYLES,
+    "star": SHEET_STYLES,
+    "question-bank": ("controls", "questions"),
+    "practice": ("controls", "tools", "questions"),
+}
+"""The style sheets of each tool, so that no page brings along more than it shows."""
 
 
 @dataclass(frozen=True)
@@ -138,8 +147,13 @@ def theme_values(made: Edition) -> dict[str, Any]:
 
 
 def tool_scripts(tools: Sequence[str]) -> list[str]:
-    """The files that a page's tools need, each once."""
+    """The scripts that a page's tools need, each once."""
     return list(dict.fromkeys(f"assets/tools/{name}.js" for tool in tools for name in TOOL_SCRIPTS[tool]))
+
+
+def tool_styles(tools: Sequence[str]) -> list[str]:
+    """The style sheets that a page's tools need, each once."""
+    return list(dict.fromkeys(f"assets/tools/{name}.css" for tool in tools for name in TOOL_STYLES[tool]))
 
 
 def finish(
@@ -265,6 +279,7 @@ def _record(made: Edition, documents: Sequence[Made]) -> dict[str, Any]:
     facts = made.project.framework.edition
     return {
         "council": made.slug,
+        "name": made.council.name,
         "edition": facts.version,
         "facts_checked": facts.facts_checked.isoformat(),
         "as_of": made.guide.as_of.isoformat(),

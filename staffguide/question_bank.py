@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from macros.bank import FOR, GENERAL, KINDS, home
-from staffguide.framework import Framework, Question
+from staffguide.framework import Framework
 from staffguide.project import Edition
 
 NAME = "question-bank"
@@ -43,68 +43,55 @@ def write(folder: Path, made: Edition, downloads: str) -> None:
     target.mkdir(exist_ok=True)
     (folder / SCRIPT).parent.mkdir(exist_ok=True)
     # A spreadsheet takes a file for UTF-8 only where this mark begins it; its lines end as the standard says.
-    (target / f"{NAME}.csv").write_text(_csv(facts, council), encoding="utf-8-sig", newline="")
-    (target / f"{NAME}.json").write_text(_json(facts, council, made.guide.as_of.isoformat()), encoding="utf-8")
+    told = _told(facts)
+    (target / f"{NAME}.csv").write_text(_csv(told, council), encoding="utf-8-sig", newline="")
+    (target / f"{NAME}.json").write_text(_json(told, facts, made), encoding="utf-8")
     (folder / SCRIPT).write_text(f"{OPENING}{_compact(_for_practice(facts))};\n", encoding="utf-8")
 
 
-def _csv(facts: Framework, council: str) -> str:
+def _told(facts: Framework) -> list[dict[str, Any]]:
+    """Every question in words, for people who do not know our ids."""
+    titles = {one.id: one.title for one in facts.themes} | {one.id: one.title for one in facts.statements}
+    return [
+        {
+            "id": question.id,
+            "question": question.text,
+            "for": FOR[question.audience],
+            "kind": KINDS[question.kind],
+            "themes": [titles[id] for id in question.themes],
+            "statements": [titles[id] for id in question.statements],
+            "think_about": list(question.think_about),
+            "evidence": question.evidence,
+            "page": home(question, facts.statements),
+        }
+        for question in facts.questions
+    ]
+
+
+def _csv(told: Sequence[Mapping[str, Any]], council: str) -> str:
     held = io.StringIO()
     rows = csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    rows.writerows([_words(cell) for cell in row] for row in _rows(facts, council))
+    rows.writerows([*(_cell(value) for value in one.values()), _cell(council)] for one in told)
     return held.getvalue()
 
 
-def _words(cell: str) -> str:
-    """The cell so that a spreadsheet shows it and never runs it, whoever wrote it."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
+def _cell(value: str | list[str]) -> str:
+    """A value so that a spreadsheet shows it and never runs it, whoever wrote it."""
+    words = value if isinstance(value, str) else " / ".join(value)
+    return f"'{words}" if words.lstrip(" ").startswith(FORMULA_STARTS) else words
 
 
-def _rows(facts: Framework, council: str) -> Iterator[tuple[str, ...]]:
-    for question in facts.questions:
-        told = _told(facts, question)
-        yield (
-            told["id"],
-            told["question"],
-            told["for"],
-            told["kind"],
-            "; ".join(told["themes"]),
-            "; ".join(told["statements"]),
-            " / ".join(told["think_about"]),
-            told["evidence"],
-            told["page"],
-            council,
-        )
-
-
-def _json(facts: Framework, council: str, as_of: str) -> str:
+def _json(told: Sequence[Mapping[str, Any]], facts: Framework, made: Edition) -> str:
     record = {
-        "council": council,
+        "council": made.council.name,
         "guide": facts.edition.title,
         "edition": facts.edition.version,
-        "as_of": as_of,
+        "as_of": made.guide.as_of.isoformat(),
         "about": ABOUT,
-        "questions": [_told(facts, question) for question in facts.questions],
+        "questions": told,
     }
     return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-
-
-def _told(facts: Framework, question: Question) -> dict[str, Any]:
-    """A question in words, for people who do not know our ids."""
-    themes = {one.id: one.title for one in facts.themes}
-    statements = {one.id: one.title for one in facts.statements}
-    return {
-        "id": question.id,
-        "question": question.text,
-        "for": FOR[question.audience],
-        "kind": KINDS[question.kind],
-        "themes": [themes[id] for id in question.themes],
-        "statements": [statements[id] for id in question.statements],
-        "think_about": list(question.think_about),
-        "evidence": question.evidence,
-        "page": home(question, facts.statements),
-    }
 
 
 def _for_practice(facts: Framework) -> list[dict[str, Any]]:

@@ -55,8 +55,7 @@ def _inside(name: str, value: Any, groups: Mapping[str, Any]) -> Any:
     """Below `properties` stand names of settings, which may well be `title` or `default`."""
     if name == "properties":
         return {setting: _plain(inner, groups) for setting, inner in value.items()}
-    # Editors of YAML read patterns strictly: a quote needs no backslash there.
-    return value.replace('\\"', '"') if name == "pattern" else _plain(value, groups)
+    return _plain(value, groups)
 
 
 def _without(node: Mapping[str, Any], *names: str) -> dict[str, Any]:
@@ -70,6 +69,12 @@ def _explain(schema: Any, one: Setting) -> None:
     first = one.what[0].upper() + one.what[1:]
     shown = "" if one.kind in GROUPS else f" Example: {one.example.rstrip('.')}."
     schema["description"] = f"{first}.{shown} Shows: {one.shows}. Ask: {one.who}."
+    text = schema["items"] if one.kind == "list" else schema
+    if one.pattern:  # pydantic leaves out a pattern that stands behind a check of ours
+        # Editors of YAML read patterns strictly: a quote needs no backslash there.
+        text["pattern"] = one.pattern.replace('\\"', '"')
+    if one.longest and schema.get("type") == "string":
+        schema["maxLength"] = one.longest
     schema.pop("examples", None)
     if one.kind not in GROUPS:
         schema["examples"] = [_example(one)]

@@ -4,6 +4,7 @@ A sheet still holds the words of slots and pieces. Two councils whose pages come
 same sheet; what is the council's own is put in last.
 """
 
+import posixpath
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -39,8 +40,8 @@ def _within(piece: str, url: str, hidden: Set[str]) -> str:
     """What a macro made, with its addresses as seen from one page."""
     if hidden:
         piece = SITE_LINK.sub(lambda link: link[2] if link[1] in hidden else link[0], piece)
-    up = "../" * url.count("/")
-    return SITE_ADDRESS.sub(lambda found: f'{found[1]}{up}{found[2]}"', piece)
+    folder = posixpath.dirname(url) or "."
+    return SITE_ADDRESS.sub(lambda found: f'{found[1]}{posixpath.relpath(found[2], folder)}"', piece)
 
 
 def web_page(sheet: Sheet, chapters: Sequence[Sheet]) -> str:

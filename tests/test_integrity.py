@@ -1,6 +1,7 @@
 """Contradictions in the national facts that the check must find, each made by breaking good data in one place."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from staffguide import integrity, load
 from staffguide.framework import Framework
+from staffguide.retirement import RetiredId
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,6 +30,7 @@ def test_good_data_have_no_problems(framework: Framework) -> None:
     assert integrity.check(framework) == []
 
 
+RETIRED = RetiredId(retired_id="chk-m01", on=date(2027, 5, 21), reason="Said the same as another.")
 Break = Callable[[Framework], Framework]
 BREAKS: dict[str, tuple[Break, str, str]] = {
     "an id used twice in one file": (
@@ -114,6 +117,10 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
         lambda f: broken(f, "stages", 1, assessment_status="notified"),
         "framework/stages.yml:1: assessment_status", "use, in order, notified, return, evidence-review",
     ),
+    "an id that was retired": (
+        lambda f: f.model_copy(update={"retired_ids": (RETIRED,)}),
+        "framework/checklists/managers.yml:1: chk-m01.id", "was retired on 2027-05-21 and is never used again",
+    ),
 }  # fmt: skip
 
 
@@ -121,6 +128,11 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
 def test_contradiction_is_found(framework: Framework, break_it: Break, where: str, what: str) -> None:
     messages = [str(problem) for problem in integrity.check(break_it(framework))]
     assert [message for message in messages if message.startswith(f"{where}: ") and what in message], messages
+
+
+def test_an_id_that_nothing_uses_may_stay_retired(framework: Framework) -> None:
+    gone = RETIRED.model_copy(update={"retired_id": "chk-zz9"})
+    assert integrity.check(framework.model_copy(update={"retired_ids": (gone,)})) == []
 
 
 def test_every_rule_is_tried() -> None:

@@ -71,9 +71,7 @@ FULL = BARE | {
     "priorities": ["Prevention"],
     "story": {"strengths": ["Reablement"]},
 }
-DOWNLOADS = (
-    Download("Your guide to CQC assessment", "site:downloads/guide.pdf", Slot("sgtaaaaaaaaaaaaz", "detail")),
-)
+DOWNLOADS = (Download("Your guide to CQC assessment", "site:downloads/guide.pdf", Slot("sgtaaaaaaaaaaaaz", "detail")),)
 PAGES = (PageLink("The five stages", "site:guide/the-five-stages.html", "five stages"),)
 
 
@@ -127,9 +125,7 @@ def examples() -> Iterator[tuple[str, str]]:
     }
     for macro in MACROS.values():
         yield macro.name, macro.example
-        yield from (
-            (macro.name, f'{{{{ {macro.name}("{one.id}") }}}}') for one in several.get(macro.name, ())
-        )
+        yield from ((macro.name, f'{{{{ {macro.name}("{one.id}") }}}}') for one in several.get(macro.name, ()))
 
 
 EXAMPLES = list(dict.fromkeys(examples()))
@@ -161,7 +157,7 @@ def test_example_leaves_no_gap_for_a_bare_council(name: str, call: str) -> None:
     empty = [
         part
         for part in tree(html).iter("li", "dd", "dt", "p", "td", "th", "ul", "ol", "caption")
-        if not part.text_content().strip()
+        if not part.text_content().strip() and "data-fill" not in part.attrib
     ]
     assert not empty
 
@@ -181,14 +177,19 @@ def test_blocks_are_elements_and_inline_macros_are_words(name: str, call: str) -
     assert html.startswith("<") and blocks if not MACROS[name].inline else not blocks
 
 
+WHOLE_TOOLS = ("checklist_form", "star_builder", "worksheet", "question_bank", "practice")
+"""Macros that make the better part of a page, which asks for each of them once at most."""
+
+
 @every_example
 def test_no_headings_styles_events_or_ids(name: str, call: str) -> None:
     # Headings belong to pages; styles and events are refused by the sites we publish on; ids could repeat,
     # so only lists that a site has once may give them.
     for part in tree(run(call, full())).iterdescendants():
-        assert part.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "style", "script"), name
+        assert part.tag not in ("h1", "style", "script"), name
+        assert not re.fullmatch("h[2-6]", part.tag) or name in WHOLE_TOOLS, name
         assert not [key for key in part.attrib if key == "style" or key.startswith("on")], name
-        assert "id" not in part.attrib or name in ("sources", "glossary"), name
+        assert "id" not in part.attrib or name in ("sources", "glossary", *WHOLE_TOOLS), name
 
 
 @every_example
@@ -264,9 +265,7 @@ def test_a_wrong_call_says_what_to_write(call: str, message: str) -> None:
 
 def test_every_fact_term_and_link_can_be_shown() -> None:
     facts = full().framework
-    calls = [("as_of", one.id) for one in facts.facts] + [
-        ("fact", one.id) for one in facts.facts if one.value
-    ]
+    calls = [("as_of", one.id) for one in facts.facts] + [("fact", one.id) for one in facts.facts if one.value]
     calls += [("term", one.id) for one in facts.glossary] + [("link", one.id) for one in facts.links]
     for name, id in calls:
         shown = words(run(f'{{{{ {name}("{id}") }}}}', full()))
@@ -275,9 +274,7 @@ def test_every_fact_term_and_link_can_be_shown() -> None:
 
 def test_a_fact_without_a_value_cannot_stand_in_a_sentence() -> None:
     facts = full().framework
-    silent = facts.model_copy(
-        update={"facts": (facts.facts[0].model_copy(update={"id": "fact-silent", "value": ""}),)}
-    )
+    silent = facts.model_copy(update={"facts": (facts.facts[0].model_copy(update={"id": "fact-silent", "value": ""}),)})
     with pytest.raises(MacroError, match="has no value"):
         run('{{ fact("fact-silent") }}', replace(full(), framework=silent))
 
@@ -290,9 +287,7 @@ def test_the_stage_that_the_council_has_reached_is_marked_in_words() -> None:
 
 
 def test_each_stage_has_its_two_lists() -> None:
-    for item, stage in zip(
-        tree(run("{{ stages() }}", bare())).xpath("./ol/li"), bare().framework.stages, strict=True
-    ):
+    for item, stage in zip(tree(run("{{ stages() }}", bare())).xpath("./ol/li"), bare().framework.stages, strict=True):
         assert [len(part) for part in item.findall("ul")] == [len(stage.events), len(stage.council)]
         assert [part.text_content() for part in item.findall("p")] == [
             stage.title,
@@ -317,9 +312,7 @@ def test_rating_bands_are_drawn_in_proportion() -> None:
     assert shares == [14, 24, 25, 13], "whole per cents from 25 to 38, 39 to 62, 63 to 87, 88 to 100"
     marks = [part.text for part in drawing.iter("text") if part.text.isdigit()]
     assert marks == ["25", "38", "39", "62", "63", "87", "88", "100"], "brief C05: no shared edges"
-    assert len({part.get("d") for part in drawing.iter("path")}) == 3, (
-        "patterns tell the bands apart, not tints"
-    )
+    assert len({part.get("d") for part in drawing.iter("path")}) == 3, "patterns tell the bands apart, not tints"
 
 
 def test_drawings_take_the_colours_of_the_council() -> None:
@@ -339,12 +332,8 @@ def test_each_principle_is_joined_to_the_hub_and_to_its_neighbours() -> None:
 def test_sessions_to_come_are_listed_in_order() -> None:
     listed = tree(run("{{ sessions() }}", full())).find("dl")
     titles = [part.text_content() for part in listed.iter("strong")]
-    early, late, today = (
-        f"council.{field}.title" for field in ("briefings[2]", "briefings[1]", "drop_ins[1]")
-    )
-    tokens = {
-        one.title.path: one.title.token for one in (*full().council.briefings, *full().council.drop_ins)
-    }
+    early, late, today = (f"council.{field}.title" for field in ("briefings[2]", "briefings[1]", "drop_ins[1]"))
+    tokens = {one.title.path: one.title.token for one in (*full().council.briefings, *full().council.drop_ins)}
     assert titles == [tokens[early], tokens[late], tokens[today]]
     assert [part.text_content() for part in listed.iter("dt")] == ["Briefings", "Drop-in sessions"]
     assert ": Tuesday 19 January 2027, 10am to 11am, " in listed.text_content()
@@ -409,9 +398,7 @@ def test_macros_cannot_be_changed_by_a_page() -> None:
         MACROS["stages"] = MACROS["themes"]  # type: ignore[index]
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(1, "one"), (3, "three"), (9, "nine"), (10, "10"), (50, "50"), (0, "0")]
-)
+@pytest.mark.parametrize(("number", "said"), [(1, "one"), (3, "three"), (9, "nine"), (10, "10"), (50, "50"), (0, "0")])
 def test_small_numbers_are_words(number: int, said: str) -> None:
     assert numbers.words(number) == said
 

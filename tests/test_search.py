@@ -73,7 +73,7 @@ def small(*pages: Page, **more: Any) -> dict[str, Any]:
 
 def test_a_heading_starts_a_section_and_so_does_a_term_with_an_id() -> None:
     html = '<h1 id="t">T</h1><p>Above.</p><h2 id="a">One <em>two</em></h2><p>b</p><dl><dt id="c">C</dt><dd>d</dd></dl>'
-    assert search.read(html) == [
+    assert list(search.read(html)) == [
         Section("", "", ("Above.",)),
         Section("One two", "a", ("b",)),
         Section("C", "c", ("d",)),

@@ -12,7 +12,7 @@ FOLDER = ROOT / "overrides" / "assets" / "tools"
 SCRIPTS = sorted(FOLDER.glob("*.js"))
 MOST_BYTES = 30_000
 """What the scripts of one tool may weigh together, as they are written."""
-WIDEST = 150
+WIDEST = 160
 
 NEVER = {
     "markup from words": r"(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|ContextualFragment|DOMParser",

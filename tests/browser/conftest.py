@@ -1,4 +1,4 @@
-"""One Chromium for all tests here, the finished sites on a server of their own, and a page that a test can send anywhere."""
+"""One Chromium for all tests here, the finished sites on a server, and a page that a test can send anywhere."""
 
 import sys
 from collections.abc import Callable, Iterator

@@ -43,8 +43,8 @@ def walk(page: Page, key: str = "Tab", most: int = MOST_STOPS) -> list[Stop]:
 
 def faults(page: Page, stops: Sequence[Stop]) -> Iterator[str]:
     """What is wrong with a walk through the whole page."""
-    missed = [name for name in ask(page, "controls") if name not in {stop.name for stop in stops}]
-    yield from (f"the keyboard never reaches {name}" for name in missed)
+    reached = {stop.place for stop in stops}
+    yield from (f"the keyboard never reaches {name}" for place, name in ask(page, "stops") if place not in reached)
     for stop in stops:
         if stop.width < 2:
             yield f"{stop.name} shows no ring when it has the keyboard"

@@ -1,4 +1,4 @@
-"""Fetches the Nu Html Checker, once, and asks it about a folder of pages. It needs Java to run and npm to be fetched."""
+"""Fetches the Nu Html Checker, once, and asks it about folders of pages. Java runs it and npm fetches it."""
 
 import json
 import shutil
@@ -36,14 +36,15 @@ def _fetched() -> bool:
 
 def complaints(folders: Sequence[Path]) -> list[str]:
     """Every error and warning about the pages in the folders."""
-    command = ["java", "-jar", str(JAR), "--format", "json", "--skip-non-html", "--exit-zero-always", *map(str, folders)]
+    options = ("--format", "json", "--skip-non-html", "--exit-zero-always")
+    command = ["java", "-jar", str(JAR), *options, *map(str, folders)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return [_told(one) for one in json.loads(done.stderr or done.stdout)["messages"] if one["type"] != "info" or _counts(one)]
+    return [_told(one) for one in json.loads(done.stderr or done.stdout)["messages"] if _counts(one)]
 
 
 def _counts(message: dict[str, str]) -> bool:
     """A warning counts; a piece of information does not."""
-    return message.get("subType") == "warning"
+    return message["type"] != "info" or message.get("subType") == "warning"
 
 
 def _told(message: dict[str, str]) -> str:

@@ -22,9 +22,25 @@ window.probes = (function () {
   function scroller(one) {
     return one.parentElement && one.parentElement.closest(".sg-scroll");
   }
+  /* Of a group of radio buttons one is a stop: the chosen one, or else the first. */
+  function lead(one) {
+    if (one.type !== "radio" || !one.name) return true;
+    var group = Array.from(document.querySelectorAll("input[type=radio]")).filter(function (other) {
+      return other.name === one.name && other.form === one.form && shown(other);
+    });
+    return one === (group.find(function (other) { return other.checked; }) || group[0]);
+  }
   function controls() {
     return Array.from(document.querySelectorAll(CONTROLS)).filter(function (one) {
       return shown(one) && !one.disabled && one.tabIndex >= 0 && !one.closest("[inert]");
+    });
+  }
+  function place(one) {
+    return Array.from(document.querySelectorAll("*")).indexOf(one);
+  }
+  function stops() {
+    return controls().filter(lead).map(function (one) {
+      return [place(one), called(one)];
     });
   }
 
@@ -87,7 +103,7 @@ window.probes = (function () {
     var best = Math.max.apply(null, colours.map(function (colour) { return contrast(colour, behind); }));
     return {
       name: called(one),
-      place: Array.from(document.querySelectorAll("*")).indexOf(one),
+      place: place(one),
       width: width,
       contrast: best,
       tall: one.getClientRects()[0].height,
@@ -182,7 +198,7 @@ window.probes = (function () {
     return Array.from(document.querySelectorAll(selector)).filter(shown).map(called);
   }
   return {
-    controls: function () { return controls().map(called); },
+    stops: stops,
     cut: cut, sideways: sideways, small: small, crowded: crowded, mute: mute, moving: moving,
     focused: focused, look: look, visible: visible,
   };

@@ -1,4 +1,4 @@
-"""Serves a finished site as a careful council would: under a path of its own, with a strict policy, noting what is asked for."""
+"""Serves a finished site as a careful council would: under a path of its own and with a strict policy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +18,7 @@ REPORTS = "/reports"
 
 @dataclass
 class Served:
-    """A site on the air. `asked` holds the path of every request; `refused` what the browser said the policy stopped."""
+    """A site on the air. `asked` holds the path of every request; `refused` what the policy stopped, as told to us."""
 
     folder: Path
     origin: str = ""
@@ -55,7 +55,7 @@ class Served:
 class _Answers(BaseHTTPRequestHandler):
     served: Served
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         path = urlsplit(self.path).path
         self.served.asked.append(path)
         if found := self.served.file(path):
@@ -64,7 +64,7 @@ class _Answers(BaseHTTPRequestHandler):
         missing = self.served.folder / "404.html"
         self._send(HTTPStatus.NOT_FOUND, "text/html", missing.read_bytes() if missing.is_file() else b"Not found")
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         if urlsplit(self.path).path == REPORTS:
             self.served.refused.append(body.decode())

@@ -41,7 +41,9 @@ def title(page: HtmlElement) -> str:
 
 
 def _headings(page: HtmlElement) -> Iterator[str]:
-    levels = [int(one.tag[1]) for one in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")]
+    levels = [
+        int(one.tag[1]) for one in page.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4][ancestor::main]")
+    ]
     if levels.count(1) != 1 or len(page.xpath("//h1")) != 1:
         yield f"{len(page.xpath('//h1'))} headings of the first level"
     yield from (f"h{below} follows h{above}" for above, below in pairwise([0, *levels]) if below > above + 1)

@@ -1,4 +1,4 @@
-"""Chooses a few pages that between them show everything that the look knows, so that slow checks need not visit them all."""
+"""Chooses a few pages that between them show everything that the look knows, for checks too slow to visit all."""
 
 import re
 

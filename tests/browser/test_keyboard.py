@@ -27,7 +27,7 @@ BROKEN = {
     ),
     "comes out of order": PAGE.format(style="", body=f'{CONTROL}<button tabindex="1">Two</button>{CONTROL}'),
     "never reaches": PAGE.format(
-        style="", body=f"{CONTROL}<button onfocus=\"this.blur()\">Two</button><button>Three</button>"
+        style="", body=f'{CONTROL}<button onfocus="this.blur()">Two</button><button>Three</button>'
     ),
 }
 
@@ -124,7 +124,7 @@ def test_without_scripts_the_menu_is_a_link_to_the_contents(visit: Visit) -> Non
 @pytest.mark.parametrize("key", SINGLE_KEYS)
 def test_a_single_key_does_nothing(visit: Visit, key: str) -> None:
     page = visit("example", CHAPTER)
-    state = "[location.href, scrollY, document.activeElement.outerHTML.slice(0, 80), !!document.querySelector(':modal')]"
+    state = "[location.href, scrollY, document.activeElement.outerHTML, !!document.querySelector(':modal')]"
     for place in ("body", "main a"):
         page.locator(place).first.focus()
         before = page.evaluate(state)

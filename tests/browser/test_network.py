@@ -20,7 +20,7 @@ QUIET = 100
 
 @dataclass(frozen=True)
 class Journey:
-    """What came of looking at pages: addresses asked for anywhere, reports, complaints of the browser, and what it keeps."""
+    """What came of looking at pages: addresses asked for, reports, the browser's complaints, and what it keeps."""
 
     asked: list[str]
     outside: list[str]

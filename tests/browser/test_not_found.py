@@ -1,4 +1,4 @@
-"""An address that leads nowhere gets a page that is whole, wherever it stands: overrides/404.html says why it is so plain."""
+"""A wrong address gets a page that is whole, wherever it stands: overrides/404.html says why it is so plain."""
 
 from collections.abc import Callable
 

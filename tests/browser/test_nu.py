@@ -21,5 +21,7 @@ def test_every_page_is_valid(checker: Callable[[list[Path]], list[str]], built: 
 
 
 def test_invalid_pages_are_caught(checker: Callable[[list[Path]], list[str]], tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text('<!doctype html><html lang="en"><title>x</title><p><div></div></p><a tabindex="">x</a>')
+    (tmp_path / "page.html").write_text(
+        '<!doctype html><html lang="en"><title>x</title><p><div></div></p><a tabindex="">x</a>'
+    )
     assert len(checker([tmp_path])) >= 2

@@ -60,7 +60,9 @@ def test_paper_says_who_looks_after_the_page(visit: Visit) -> None:
 
 def test_paper_says_where_a_link_leads(visit: Visit) -> None:
     page = visit("example", "guide/finding-out-more.html", PAPER)
-    addresses = page.evaluate("[...document.querySelectorAll('.sg-words a[href^=http]')].map(a => a.getAttribute('href'))")
+    addresses = page.evaluate(
+        "[...document.querySelectorAll('.sg-words a[href^=http]')].map(a => a.getAttribute('href'))"
+    )
     shown = ask(page, "look", ".sg-words a[href^=http]", "content", "::after")
     assert addresses
     assert all(address in said for address, said in zip(addresses, shown, strict=True))

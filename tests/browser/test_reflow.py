@@ -1,4 +1,4 @@
-"""Nothing is lost on a small screen, at 400 per cent, with wider spacing or with larger letters, and targets are large enough."""
+"""Nothing is lost on a small screen, at 400 per cent or with changed text, and targets are large enough."""
 
 from collections.abc import Callable
 
@@ -56,9 +56,10 @@ def test_no_page_scrolls_sideways_at_400_per_cent(visit: Visit, served: Callable
 
 
 def test_without_scripts_no_page_scrolls_sideways(visit: Visit, templates: Callable[[str], list[str]]) -> None:
-    assert not [
-        line for name in templates("example") for line in told(visit("example", name, STILL[1]), name, "sideways", "cut")
-    ]
+    found = []
+    for name in templates("example"):
+        found += told(visit("example", name, STILL[1]), name, "sideways", "cut")
+    assert not found
 
 
 @pytest.mark.parametrize("change", CHANGES)

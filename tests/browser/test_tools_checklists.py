@@ -388,7 +388,7 @@ def test_the_overall_picture_is_worked_out_and_drawn(person: BrowserContext, sit
     rows = tab.locator("[data-row]").all()
     assert [row.locator("td").first.inner_text() for row in rows] == ["3"] * 8 + ["4"]
     assert rows[8].locator("td").last.inner_text() == "an exceptional standard"
-    drawing = tab.locator("[data-chart] svg")
+    drawing = tab.locator("[data-chart]")
     assert drawing.get_attribute("aria-hidden") == "true"
     assert drawing.locator(".sg-fill-brand").count() == 28
     tab.reload()

@@ -123,7 +123,7 @@ const EXAMPLES = [{ title: "The move", situation: "One.\nTwo." }, { result: "<sc
 
 test("examples become a text with their headings", () => {
   const text = plain("My examples", blocks(EXAMPLES, FIELDS));
-  assert.match(text, /^My examples\r\n=+\r\n\r\nThe move\r\n=+\r\nSituation\r\nOne\.\r\nTwo\./);
+  assert.match(text, /^My examples\r\n=+\r\n\r\nThe move\r\n-+\r\n\r\nSituation\r\nOne\.\r\nTwo\./);
   assert.match(text, /Example 2/);
 });
 

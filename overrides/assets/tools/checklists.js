@@ -65,7 +65,7 @@
     });
     const actions = sheet.items.filter(({ id }) => needsAction(entries[id], false)).map(({ id, words }) => {
       const { answer, action, owner, due } = entries[id];
-      return el("tr", {}, el("th", { scope: "row" }, words), ...[answer, action, owner, due].map((one) => cell(one || "")));
+      return el("tr", {}, el("th", { scope: "row" }, words), ...[answer, action, owner, due].map((one) => cell(SG.written(one))));
     });
     const table = (caption, heads, body) => el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, ...heads.map(head))),
       el("tbody", {}, ...body));
@@ -78,7 +78,8 @@
   let sheet;
   sheet = SG.sheet(tools, { store, changed, summary: ticks ? null : summary });
   changed();
-  tools[0].before(el("div", { class: "sg-over" }, total,
-    el("label", {}, only, ticks ? " Show only what is left to do" : " Show only what needs action")), nothing);
-  SG.keeping(tools[0].previousElementSibling.previousElementSibling, store);
+  const over = el("div", { class: "sg-over" }, total,
+    el("label", {}, only, ticks ? " Show only what is left to do" : " Show only what needs action"));
+  tools[0].before(over, nothing);
+  SG.keeping(over, store);
 })(typeof window === "undefined" ? globalThis : window);

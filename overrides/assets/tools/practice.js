@@ -47,10 +47,9 @@
   const button = (words, onclick, kind = "sg-do") => el("button", { type: "button", class: kind, onclick }, words);
   const heading = (...words) => el("h2", { tabindex: "-1" }, ...words);
   const actions = (...some) => el("div", { class: "sg-actions" }, ...some);
-  let bank, known, session, ticking;
+  let bank = [], known = new Map(), coming, session;
 
   function show(...parts) {
-    clearInterval(ticking);
     stage.replaceChildren(...parts);
     base.hidden = !stage.querySelector("form");
     stage.scrollIntoView();
@@ -69,23 +68,28 @@
       audience: value("audience"),
       themes: Array.from(form.querySelectorAll("[name=themes]:checked"), (one) => one.value),
     });
-    const said = form.querySelector("[data-fitting]");
+    const said = form.querySelector("[data-fill=fitting]");
     function changed() {
       const many = chosen().length;
-      said.textContent = many ? (many === 1 ? "1 question fits." : many + " questions fit.") : "No question fits. Choose at least one theme.";
-      said.classList.toggle("sg-practice__wrong", !many);
+      if (!bank.length) said.textContent = "";
+      else said.textContent = many ? (many === 1 ? "1 question fits." : many + " questions fit.") : "No question fits. Choose at least one theme.";
+      said.classList.toggle("sg-practice__wrong", bank.length > 0 && !many);
       form.querySelector("[data-times]").hidden = !form.elements.timer.checked;
       form.querySelector("[data-choice=ready]").hidden = value("how") === "group";
       form.querySelector("[data-group]").hidden = value("how") !== "group";
       return many;
     }
-    form.addEventListener("change", (event) => {
+    form.addEventListener("focusin", () => fetched().then(changed), { once: true });
+    form.addEventListener("change", async (event) => {
       changed();
       if (event.target.name === "how") form.elements.big.checked = value("how") === "group";
+      await fetched();
+      changed();
       if (["audience", "themes"].includes(event.target.name)) SG.announce(said.textContent);
     });
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      await fetched();
       if (!changed()) {
         form.querySelector("[name=themes]").focus();
         return SG.announce(said.textContent);
@@ -193,7 +197,7 @@
       swap.textContent = phase === "Thinking" ? "Go on to speaking" : "Back to thinking";
     }
     tell();
-    ticking = setInterval(tell, SECOND / 4);
+    const ticking = setInterval(() => (words.isConnected ? tell() : clearInterval(ticking)), SECOND / 4);
     return el("div", { class: "sg-practice__timer", role: "group", "aria-label": "Timer" }, words, actions(start, more, swap));
   }
 
@@ -241,18 +245,26 @@
         button("Practise again", () => setUp())));
   }
 
-  /* A page opened from a folder may fetch nothing, so the questions come as a script. */
+  /* A page opened from a folder may fetch nothing, so the questions come as a script. They are many: they come when somebody
+     begins to choose, or has something to go on with. */
   const address = new URL("../../practise/questions.js", document.currentScript.src).href;
-  document.head.append(el("script", {
-    src: address,
-    onload: () => {
-      const foot = el("div", {});
-      bank = root.guideQuestions;
-      known = new Map(bank.map((one) => [one.id, one]));
-      tool.prepend(stage, foot);
-      SG.keeping(foot, store);
-      setUp(true);
-    },
-    onerror: () => SG.notice("The questions could not be loaded. Practise with a partner and a list instead."),
+  const fetched = () => coming || (coming = new Promise((done) => {
+    document.head.append(el("script", {
+      src: address,
+      onload: () => {
+        bank = root.guideQuestions;
+        known = new Map(bank.map((one) => [one.id, one]));
+        done();
+      },
+      onerror: () => {
+        stage.remove();
+        SG.notice("The questions could not be loaded. Practise with a partner and a list instead.");
+      },
+    }));
   }));
+  const foot = el("div", {});
+  tool.prepend(stage, foot);
+  SG.keeping(foot, store);
+  if (store.all().session) fetched().then(() => setUp(true));
+  else setUp(true);
 })(typeof window === "undefined" ? globalThis : window);

@@ -37,7 +37,7 @@
 
   const SG = root.SG, bank = document.querySelector("[data-bank]"), controls = bank.querySelector("template");
   controls.replaceWith(controls.content);
-  const form = bank.querySelector("form"), count = bank.querySelector("[data-count]");
+  const form = bank.querySelector("form"), count = bank.querySelector("[data-fill=count]");
   const button = (does) => bank.querySelector("[data-do=" + does + "]");
   const parts = Array.from(bank.querySelectorAll("section, section > div"));
   /* What an entry says of itself, or else what the list or the section around it says for all of its entries. */

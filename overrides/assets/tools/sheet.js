@@ -3,6 +3,8 @@
    SG.sheet(tools, { store, title, changed, summary })   tools are the elements that hold the items; gives
      entries()                what is filled in, by id
      items                    [{ id, words, group, place, controls }]
+   SG.written(value)          an answer as it stands on paper: a date in words, a capital letter
+
    An item is [data-item] with its words in [data-words], in a [data-group]; a control has data-field. */
 (function (root) {
   "use strict";
@@ -46,6 +48,13 @@
   const text = (element) => (element ? element.textContent.trim().replace(/\s+/g, " ") : "");
   const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
+  /* As it is written on paper: a date in words, an answer with a capital letter. */
+  const written = (value) => {
+    const date = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(value + "T12:00");
+    if (date && !isNaN(date)) return date.toLocaleDateString("en-GB", { dateStyle: "long" });
+    return /^(yes|partly|not yet)$/.test(value) ? capital(value) : String(value || "");
+  };
+
   function put({ controls, place }, entry) {
     controls.forEach((one) => {
       const value = String(entry[one.dataset.field] || "");
@@ -66,6 +75,7 @@
     return Object.keys(entry).length ? entry : null;
   }
 
+  SG.written = written;
   SG.sheet = function (tools, { store, changed, summary }) {
     const el = SG.el, title = text(document.querySelector("h1"));
     const name = location.pathname.split("/").pop().replace(/\.html$/, "") || "checklist";
@@ -110,12 +120,13 @@
         item.group === group ? "" : el("h2", {}, group = item.group),
         el("h3", {}, item.words),
         el("dl", {}, ...fieldsOf(item).filter((field) => kept[item.id][field]).flatMap((field) =>
-          [el("dt", {}, capital(field)), el("dd", {}, kept[item.id][field])])),
+          [el("dt", {}, capital(field)), el("dd", {}, written(kept[item.id][field]))])),
       ]));
     }
     function blank() {
       const copies = tools.map((tool) => tool.cloneNode(true));
-      const sheet = el("div", {}, el("h1", {}, title), ...copies);
+      const sheet = el("div", { class: "sg-words" }, el("h1", {}, title), ...copies);
+      sheet.querySelectorAll(".sg-progress").forEach((one) => one.remove());
       sheet.querySelectorAll("[data-field]").forEach((one) => {
         if (isChoice(one)) one.checked = false;
         else one.value = "";

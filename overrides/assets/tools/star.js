@@ -27,9 +27,14 @@
         [["Heading2", name], ["Normal", example[field]]]),
     ]);
   }
-  const plain = (title, parts) => [["Title", title], ...parts].map(([kind, words]) =>
-    (kind === "Normal" ? words + "\n" : (kind === "Heading1" ? "\n" : "") + words + "\n" + (kind === "Heading2" ? "" : "=".repeat(words.length) + "\n")
-    )).join("").replace(/\n/g, "\r\n");
+  /* The same as plain text: a line under each name, and the line ends that every editor knows. */
+  const SET = {
+    Title: (words) => words + "\n" + "=".repeat(words.length) + "\n",
+    Heading1: (words) => "\n" + words + "\n" + "-".repeat(words.length) + "\n",
+    Heading2: (words) => "\n" + words + "\n",
+    Normal: (words) => words + "\n",
+  };
+  const plain = (title, parts) => [["Title", title], ...parts].map(([kind, words]) => SET[kind](words)).join("").replace(/\r?\n/g, "\r\n");
   if (typeof module !== "undefined") {
     module.exports = { signs, blocks, plain };
     return;
@@ -40,7 +45,13 @@
   const controls = Array.from(tool.querySelectorAll("[data-field]"));
   const fields = controls.map((one) => [one.dataset.field, one.labels[0].textContent.trim()]);
   const list = el("ol", { class: "sg-examples" });
-  const timers = new Map();
+  const timers = new Map(), notes = new Map();
+  controls.filter((one) => one.tagName !== "SELECT").forEach((one) => {
+    const note = el("p", { class: "sg-sign", id: one.id + "-sign", hidden: true });
+    notes.set(one, note);
+    one.after(note);
+    one.setAttribute("aria-describedby", one.getAttribute("aria-describedby") + " " + note.id);
+  });
   let kept = store.all(), current;
 
   const ids = () => Object.keys(kept).sort();
@@ -67,8 +78,9 @@
     ready.forEach((one) => { one.disabled = !ids().length; });
   }
   function warn(control, aloud) {
-    const place = document.getElementById(control.id + "-sign");
-    const found = control.tagName === "SELECT" ? [] : signs(control.value);
+    const place = notes.get(control);
+    if (!place) return;
+    const found = signs(control.value);
     const words = !found.length ? "" : "This may tell who somebody is: " + found.join(", ") +
       ". Say it in general words, such as “a man in his seventies”.";
     if (words !== place.textContent && words && aloud) SG.announce(words);

@@ -65,7 +65,8 @@
       'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>' + style("Normal", "Normal") + style("Title", "Title", 40) +
       style("Heading1", "heading 1", 32) + style("Heading2", "heading 2", 26) + "</w:styles>",
     "word/document.xml": HEAD + "<w:document " + W + "><w:body>" + [["Title", title], ...blocks].map(paragraph).join("") +
-      '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/></w:sectPr></w:body></w:document>',
+      '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>' +
+      "</w:sectPr></w:body></w:document>",
   });
   SG.docx = docx;
   if (typeof module !== "undefined") module.exports = { docx };

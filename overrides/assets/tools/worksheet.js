@@ -24,28 +24,25 @@
   }));
   let sheet;
 
-  const svg = (name, attributes, words) => {
+  const svg = (name, attributes) => {
     const part = document.createElementNS("http://www.w3.org/2000/svg", name);
     Object.entries(attributes).forEach(([key, value]) => part.setAttribute(key, value));
-    part.textContent = words || "";
     return part;
   };
-  /* Four blocks in a row, as many filled as the score, and the score in a figure: it reads without any colour. */
+  /* Four blocks in a row, as many filled as the score, and the score in a figure: it reads without any colour. The words
+     are no part of the drawings, so that they wrap and grow as the reader likes. */
+  function bar(score) {
+    const blocks = svg("svg", { viewBox: "0 0 400 20", preserveAspectRatio: "none", focusable: "false" });
+    for (let n = 0; n < HIGHEST; n += 1) {
+      blocks.append(svg("rect", { x: 1 + n * 100, y: 1, width: 96, height: 18,
+        class: "sg-stroke-brand " + (n < score ? "sg-fill-brand" : "sg-fill-none") }));
+    }
+    return blocks;
+  }
   function draw(scores) {
-    const wide = Math.max(chart.clientWidth, 240), block = (wide - 110) / HIGHEST, most = wide / 9, tall = most < 46 ? 68 : 52;
-    const picture = svg("svg", { viewBox: "0 0 " + wide + " " + rows.length * tall, "aria-hidden": "true", focusable: "false" });
-    rows.forEach((row, n) => {
-      const top = n * tall;
-      const name = row.querySelector("th").textContent, cut = name.length > most ? name.lastIndexOf(" ", most) : name.length;
-      [name.slice(0, cut), name.slice(cut).trim()].forEach((line, k) =>
-        picture.append(svg("text", { x: 0, y: top + tall - 38 - (cut < name.length && !k ? 16 : 0), class: "sg-fill-text" }, line)));
-      for (let k = 0; k < HIGHEST; k += 1) {
-        picture.append(svg("rect", { x: 1 + k * block, y: top + tall - 31, width: block - 4, height: 16, rx: 2,
-          class: "sg-stroke-brand " + (k < scores[n] ? "sg-fill-brand" : "sg-fill-none") }));
-      }
-      picture.append(svg("text", { x: HIGHEST * block + 6, y: top + tall - 18, class: "sg-fill-text" }, scores[n] ? scores[n] + " out of 4" : "no score"));
-    });
-    chart.replaceChildren(picture);
+    chart.replaceChildren(...rows.map((row, n) => SG.el("div", { class: "sg-bar-row" },
+      SG.el("p", {}, row.querySelector("th").textContent), bar(scores[n]),
+      SG.el("p", {}, scores[n] ? scores[n] + " out of " + HIGHEST : "no score"))));
   }
   function changed() {
     if (!sheet) return;
@@ -58,12 +55,12 @@
     });
     const percent = percentage(scores), found = band(percent, bands), given = scores.filter(Boolean).length;
     said.textContent = found
-      ? "Our own view comes to " + percent + " per cent. That is in the band “" + found.title + "”, from " + found.lowest + " to " + found.highest + "."
+      ? "Our own view comes to " + percent + " per cent. That is in the band “" + found.title + "”, from " +
+        found.lowest + " to " + found.highest + "."
       : given ? given + " of " + rows.length + " statements have a score. The percentage shows when all of them do." : explained;
     draw(scores);
   }
   sheet = SG.sheet([tool], { store, changed });
   changed();
-  new ResizeObserver(changed).observe(chart);
   SG.keeping(tool, store);
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,86 @@
+"""Builds many councils: side by side in a few processes, each with a press of its own."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from staffguide import inputs, press
+from staffguide.press import Outcome, Press
+
+COUNCILS_PER_PROCESS = 80
+"""Processes end after so many councils each, and new ones take over: the typesetter never gives memory back."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build: councils by their folder's name, from `root` into `out`/<slug>, for a day."""
+
+    root: Path
+    out: Path
+    as_of: date
+    slugs: tuple[str, ...]
+    jobs: int = 1
+    only_changed: bool = False
+    documents: bool = True
+
+
+def run(order: Order, tell: Callable[[Outcome], None]) -> list[Outcome]:
+    """Build them all and give the outcomes in the order asked for; `tell` hears of each as it is done.
+
+    Raises GuideError where what councils share is wrong: nothing is built then.
+    """
+    shared = inputs.shared(order.root, order.as_of)
+    digests = {slug: inputs.of_council(order.root, slug, shared) for slug in order.slugs}
+    same = {slug for slug in order.slugs if order.only_changed and inputs.unchanged(order.out / slug, digests[slug])}
+    outcomes = {slug: Outcome(slug, unchanged=True) for slug in same}
+    waiting = [(slug, digests[slug]) for slug in order.slugs if slug not in same]
+    for outcome in _built(order, waiting):
+        outcomes[outcome.slug] = outcome
+        tell(outcome)
+    return [outcomes[slug] for slug in order.slugs]
+
+
+def _built(order: Order, waiting: Sequence[tuple[str, str]]) -> Iterator[Outcome]:
+    if not waiting:
+        return
+    one = _opened(order)  # what councils share is checked before any process is started
+    if order.jobs == 1 or len(waiting) == 1:
+        for slug, digest in waiting:
+            yield one.build(slug, order.out / slug, digest)
+        return
+    # A fresh pool for each share: a pool's own limit of tasks for a process can hang it (Python 3.11).
+    share = order.jobs * COUNCILS_PER_PROCESS
+    for start in range(0, len(waiting), share):
+        yield from _side_by_side(order, waiting[start : start + share])
+
+
+def _side_by_side(order: Order, waiting: Sequence[tuple[str, str]]) -> Iterator[Outcome]:
+    with ProcessPoolExecutor(
+        min(order.jobs, len(waiting)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start,
+        initargs=(order,),
+    ) as pool:
+        for done in as_completed([pool.submit(_build, slug, digest) for slug, digest in waiting]):
+            yield done.result()
+
+
+_press: Press
+_order: Order
+
+
+def _start(order: Order) -> None:
+    """In each new process: a press that stays open for all the councils the process gets."""
+    global _press, _order
+    _press, _order = _opened(order), order
+
+
+def _build(slug: str, digest: str) -> Outcome:
+    return _press.build(slug, _order.out / slug, digest)
+
+
+def _opened(order: Order) -> Press:
+    return press.open_press(order.root, order.as_of, documents=order.documents)
