@@ -130,7 +130,8 @@ def _build(root: Path, chosen: argparse.Namespace) -> int:
     slugs = _shard(_councils(root, chosen), chosen.shard)
     out, done = chosen.out.resolve(), count(1)
     order = Order(root, out, chosen.as_of, tuple(slugs), chosen.jobs, chosen.only_changed)
-    outcomes = batch.run(order, lambda one: print(results.line(one, next(done), len(slugs)), flush=True))
+    tell = lambda one: print(results.line(one, next(done), len(slugs)), flush=True) if chosen.all else None  # noqa: E731
+    outcomes = batch.run(order, tell)
     problems = {problem for outcome in outcomes for problem in outcome.problems}
     if problems:
         print(report(problems, "Councils with problems were not published."), file=sys.stderr)

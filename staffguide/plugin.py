@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date
 
 from macros.dates import written
-from staffguide import output, project, publication, search
+from staffguide import inputs, output, project, publication, search
 from staffguide.pages import next_review
 from staffguide.problems import GuideError, Problem, found, report
 from staffguide.project import Edition
@@ -180,12 +180,16 @@ class StaffGuidePlugin(BasePlugin[Options]):
             plain = {MISSING_PAGE: (folder / MISSING_PAGE).read_text(encoding="utf-8")}
             record = publication.finish(folder, self.edition, sheets, plain, self.plans)
             if not self.previewing:
-                output.write_manifest(folder, record)
+                output.write_manifest(folder, {**record, inputs.KEY: self._digest()})
                 output.publish(folder, self.target)
         except GuideError as error:
             raise _abort(error) from None
         finally:
             self.stack.close()
+
+    def _digest(self) -> str:
+        root = self.edition.project.root
+        return inputs.of_council(root, self.edition.slug, inputs.shared(root, self.edition.guide.as_of))
 
     def _refuse_warnings(self) -> None:
         if self.overheard.messages:

@@ -37,7 +37,7 @@ class Press:
     as_of: date
     sessions: dict[Hashable, Session] = field(default_factory=dict)
 
-    def build(self, slug: str, target: Path, digest: str = "") -> Outcome:
+    def build(self, slug: str, target: Path, digest: str) -> Outcome:
         """One council into its folder. Problems come back in the outcome; the folder is then as it was.
 
         `digest` tells what the output is made from (see `inputs`); it is kept with it.
@@ -58,7 +58,7 @@ class Press:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, folder / name)
             record = publication.finish(folder, made, session.sheets(made), session.plain(), self.plans)
-            output.write_manifest(folder, {**record, inputs.KEY: digest} if digest else record)
+            output.write_manifest(folder, {**record, inputs.KEY: digest})
             output.publish(folder, target)
         return record
 

@@ -30,8 +30,12 @@ SETTING = Setting(
     logo=None,
     logo_alt="",
     colours={
-        "brand": "#1d5f5a", "on_brand": "#ffffff", "tint": "#e9f2f1",
-        "link": "#17504c", "text": "#1a1a1a", "border": "#7d8b8a",
+        "brand": "#1d5f5a",
+        "on_brand": "#ffffff",
+        "tint": "#e9f2f1",
+        "link": "#17504c",
+        "text": "#1a1a1a",
+        "border": "#7d8b8a",
     },
     review="",
 )
@@ -41,13 +45,23 @@ TABLE = """<table><caption>Scores</caption>
 <thead><tr><th scope="col">Score</th><th scope="col">Meaning</th></tr></thead>
 <tbody><tr><th scope="row">4</th><td>Exceptional</td></tr>
 <tr><th scope="row">3</th><td>Good</td></tr></tbody></table>"""
-FIRST = Page("guide/one.md", "One", f"""<h1 id="one">First things</h1>
+FIRST = Page(
+    "guide/one.md",
+    "One",
+    f"""<h1 id="one">First things</h1>
 <p>Begin here, then <a href="two.html#more">read more</a>.</p>
 <ul><li>alpha</li><li>beta <strong>bold</strong></li></ul>
-{TABLE}<figure>{DRAWING}<figcaption>A drawing</figcaption></figure>""", "guide/one.html")
-SECOND = Page("guide/two.md", "Two", """<h1>Second things</h1><h2 id="more">More to read</h2>
+{TABLE}<figure>{DRAWING}<figcaption>A drawing</figcaption></figure>""",
+    "guide/one.html",
+)
+SECOND = Page(
+    "guide/two.md",
+    "Two",
+    """<h1>Second things</h1><h2 id="more">More to read</h2>
 <div class="admonition tip"><p class="admonition-title">Tip</p><p>Ask your manager.</p></div>
-<dl class="sg-answers"><dt>Who comes?</dt><dd>A team.</dd></dl><p>The last words of all.</p>""", "guide/two.html")
+<dl class="sg-answers"><dt>Who comes?</dt><dd>A team.</dd></dl><p>The last words of all.</p>""",
+    "guide/two.html",
+)
 
 
 def page(html: str, path: str = "guide/one.md") -> Page:
@@ -77,26 +91,42 @@ def booklet() -> tuple[Tree, bytes]:
 
 # What HTML becomes
 
-@pytest.mark.parametrize(("html", "expected"), [
-    ("<p> two\n  <b> words </b> here </p>", ("para", "two ", ("strong", "words "), "here")),
-    ("<p>a<br>b</p>", ("para", "a", ("break",), "b")),
-    ('<p><abbr title="in full">CQC</abbr> and <em>Title</em></p>',
-     ("para", ("span", "CQC"), " and ", ("emphasis", "Title"))),
-    ("<ol><li>one<ul><li>in</li></ul></li></ol>",
-     ("list", ("item", ("run", "one"), ("list", ("item", ("run", "in")))))),
-    ("<dl><dt>Term</dt><dd><p>What it is</p></dd></dl>",
-     ("terms", ("term", "Term"), ("description", ("para", "What it is")))),
-    ("<details><summary>Why</summary><p>Because</p></details>", ("group", ("para", "Why"), ("para", "Because"))),
-    ('<div class="admonition care"><p class="admonition-title">Take care</p></div>',
-     ("callout", ("para", "Take care"))),
-    ('<ul><li><label><input type="checkbox"> <span>Do it</span></label></li></ul>',
-     ("list", ("item", ("run", ("span", ("span", "Do it")))))),
-    ("<p>Sign: <input type=text></p>", ("para", "Sign: ", ("blank",))),
-    ("<table><tr><th>A</th></tr><tr><td>1</td></tr></table>",
-     ("table", ("head", ("row", ("cell", ("run", "A")))), ("body", ("row", ("cell", ("run", "1")))))),
-    ('<h2 id="x">Two<a class="headerlink" href="#x">¶</a></h2>', ("heading", "Two")),
-    ("<!-- nothing --><hr>", ("rule",)),
-])
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p> two\n  <b> words </b> here </p>", ("para", "two ", ("strong", "words "), "here")),
+        ("<p>a<br>b</p>", ("para", "a", ("break",), "b")),
+        (
+            '<p><abbr title="in full">CQC</abbr> and <em>Title</em></p>',
+            ("para", ("span", "CQC"), " and ", ("emphasis", "Title")),
+        ),
+        (
+            "<ol><li>one<ul><li>in</li></ul></li></ol>",
+            ("list", ("item", ("run", "one"), ("list", ("item", ("run", "in"))))),
+        ),
+        (
+            "<dl><dt>Term</dt><dd><p>What it is</p></dd></dl>",
+            ("terms", ("term", "Term"), ("description", ("para", "What it is"))),
+        ),
+        ("<details><summary>Why</summary><p>Because</p></details>", ("group", ("para", "Why"), ("para", "Because"))),
+        (
+            '<div class="admonition care"><p class="admonition-title">Take care</p></div>',
+            ("callout", ("para", "Take care")),
+        ),
+        (
+            '<ul><li><label><input type="checkbox"> <span>Do it</span></label></li></ul>',
+            ("list", ("item", ("run", ("span", ("span", "Do it"))))),
+        ),
+        ("<p>Sign: <input type=text></p>", ("para", "Sign: ", ("blank",))),
+        (
+            "<table><tr><th>A</th></tr><tr><td>1</td></tr></table>",
+            ("table", ("head", ("row", ("cell", ("run", "A")))), ("body", ("row", ("cell", ("run", "1"))))),
+        ),
+        ('<h2 id="x">Two<a class="headerlink" href="#x">¶</a></h2>', ("heading", "Two")),
+        ("<!-- nothing --><hr>", ("rule",)),
+    ],
+)
 def test_html_becomes_elements(html: str, expected: tuple[object, ...]) -> None:
     assert [shape(node) for node in read(html)] == [expected]
 
@@ -115,8 +145,10 @@ def test_drawings_keep_their_words_or_are_decoration() -> None:
 
 
 def test_links_lead_inside_outside_or_nowhere() -> None:
-    html = ('<h1>A page</h1><p><a href="two.html#more">in</a><a href="https://www.cqc.org.uk/">out</a>'
-            '<a href="../tool-1/plan.html">left out</a></p>')
+    html = (
+        '<h1>A page</h1><p><a href="two.html#more">in</a><a href="https://www.cqc.org.uk/">out</a>'
+        '<a href="../tool-1/plan.html">left out</a></p>'
+    )
     found, problems = tree.read([page(html), SECOND])
     assert problems == []
     paragraph = found.chapters[0].content[1]
@@ -132,25 +164,33 @@ def test_a_page_may_stand_lower_in_a_document() -> None:
     assert headings(found) == [(2, "A"), (3, "B")]
 
 
-@pytest.mark.parametrize(("html", "message"), [
-    ("<marquee>x</marquee>", "guide/one.md:1: <marquee>: documents do not know this element"),
-    ("<script>x()</script>", "guide/one.md:1: <script>: documents do not know this element"),
-    ('<img src="desk.png">', "guide/one.md:1: picture: say in words what it shows"),
-    (f"<svg {SVG}></svg>", "guide/one.md:1: drawing: give the drawing a <title>"),
-    (f"<svg {SVG} aria-hidden='true'></svg>", "guide/one.md:1: drawing: put a list or table"),
-    ("<svg><g></svg>", "guide/one.md:1: drawing: write the drawing as well-formed XML"),
-    ("<table><tr><td>1</td></tr></table>", "guide/one.md:1: table: begin the table with a row of header cells"),
-    ("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td></tr></table>",
-     "guide/one.md:1: table: give every row as many"),
-    ("<h3>Deep</h3>", 'guide/one.md:1: heading: go down one level at a time: use ## (found "Deep")'),
-    ("<h1>Again</h1>", "guide/one.md:1: heading: begin the page with its title"),
-    ('<p id="a">x</p><p id="a">y</p>', 'guide/one.md:1: id: give each id only once on a page (found "a")'),
-    ('<p><a href="#gone">x</a></p>', "guide/one.md:1: link: a link points at #gone"),
-    ('<p><a href="https://a.example/"></a></p>', "guide/one.md:1: link: give the link words that say where it goes"),
-    ('<div class="admonition warning"><p>x</p></div>', "guide/one.md:1: callout: use one of the three kinds"),
-    ("<ul><p>x</p></ul>", "guide/one.md:1: list: put only list items into a list"),
-    ('<p><input type="file"></p>', "guide/one.md:1: <input>: use a checkbox"),
-])
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("<marquee>x</marquee>", "guide/one.md:1: <marquee>: documents do not know this element"),
+        ("<script>x()</script>", "guide/one.md:1: <script>: documents do not know this element"),
+        ('<img src="desk.png">', "guide/one.md:1: picture: say in words what it shows"),
+        (f"<svg {SVG}></svg>", "guide/one.md:1: drawing: give the drawing a <title>"),
+        (f"<svg {SVG} aria-hidden='true'></svg>", "guide/one.md:1: drawing: put a list or table"),
+        ("<svg><g></svg>", "guide/one.md:1: drawing: write the drawing as well-formed XML"),
+        ("<table><tr><td>1</td></tr></table>", "guide/one.md:1: table: begin the table with a row of header cells"),
+        (
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td></tr></table>",
+            "guide/one.md:1: table: give every row as many",
+        ),
+        ("<h3>Deep</h3>", 'guide/one.md:1: heading: go down one level at a time: use ## (found "Deep")'),
+        ("<h1>Again</h1>", "guide/one.md:1: heading: begin the page with its title"),
+        ('<p id="a">x</p><p id="a">y</p>', 'guide/one.md:1: id: give each id only once on a page (found "a")'),
+        ('<p><a href="#gone">x</a></p>', "guide/one.md:1: link: a link points at #gone"),
+        (
+            '<p><a href="https://a.example/"></a></p>',
+            "guide/one.md:1: link: give the link words that say where it goes",
+        ),
+        ('<div class="admonition warning"><p>x</p></div>', "guide/one.md:1: callout: use one of the three kinds"),
+        ("<ul><p>x</p></ul>", "guide/one.md:1: list: put only list items into a list"),
+        ('<p><input type="file"></p>', "guide/one.md:1: <input>: use a checkbox"),
+    ],
+)
 def test_what_cannot_be_set_is_a_problem(html: str, message: str) -> None:
     _, problems = tree.read([page(f"<h1>A page</h1>{html}")])
     assert [str(problem) for problem in problems if str(problem).startswith(message)], [str(one) for one in problems]
@@ -158,9 +198,19 @@ def test_what_cannot_be_set_is_a_problem(html: str, message: str) -> None:
 
 # Words stay words
 
-HOSTILE = ("#import \"x\": *", "$x$ `raw`", "*stars* _and_ = heading", "@label <label>", "“quotes” \"plain\" 'single'",
-           "<b>not bold</b>", "\\n \\u{41} // comment", "Ŵyn ŷd â ê î ô û ẁ Łódź Nguyễn Şükrü", "{{ 7*7 }} #{1+1} [x]",
-           "- not a list", "~ -- --- ...")
+HOSTILE = (
+    '#import "x": *',
+    "$x$ `raw`",
+    "*stars* _and_ = heading",
+    "@label <label>",
+    "“quotes” \"plain\" 'single'",
+    "<b>not bold</b>",
+    "\\n \\u{41} // comment",
+    "Ŵyn ŷd â ê î ô û ẁ Łódź Nguyễn Şükrü",
+    "{{ 7*7 }} #{1+1} [x]",
+    "- not a list",
+    "~ -- --- ...",
+)
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -190,6 +240,7 @@ def test_a_sign_without_a_shape_is_named_with_its_page() -> None:
 
 
 # The file itself
+
 
 def test_the_same_input_gives_the_same_bytes(booklet: tuple[Tree, bytes]) -> None:
     found, pdf = booklet
@@ -235,11 +286,18 @@ def test_a_header_row_comes_again_on_the_next_page() -> None:
     assert proof.prove(pdf, found, DOCUMENT).failures == ()
 
 
-@pytest.mark.parametrize("changes", [
-    {"council_name": "The Royal Borough of " + "Long Name " * 12, "short_name": "Long Name " * 6, "sample": "So. " * 9},
-    {"colours": {**SETTING.colours, "brand": "#c9a400", "on_brand": "#1a1a1a"}},
-    {"review": "Owned by the quality team."},
-])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {
+            "council_name": "The Royal Borough of " + "Long Name " * 12,
+            "short_name": "Long Name " * 6,
+            "sample": "So. " * 9,
+        },
+        {"colours": {**SETTING.colours, "brand": "#c9a400", "on_brand": "#1a1a1a"}},
+        {"review": "Owned by the quality team."},
+    ],
+)
 def test_awkward_councils_pass(changes: dict[str, object], booklet: tuple[Tree, bytes]) -> None:
     pdf = typeset.make(DOCUMENT, booklet[0], replace(SETTING, **changes), TEMPLATES)  # type: ignore[arg-type]
     assert proof.prove(pdf, booklet[0], DOCUMENT).failures == ()
@@ -257,6 +315,7 @@ def test_logos_of_both_kinds_are_shown(tmp_path: Path, booklet: tuple[Tree, byte
 
 
 # Each fault is caught
+
 
 def edited(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     out = io.BytesIO()
@@ -316,23 +375,30 @@ def no_bookmarks(file: pikepdf.Pdf) -> None:
 
 
 def address_left(file: pikepdf.Pdf) -> None:
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9],
-                      A=Dictionary(S=Name.URI, URI=pikepdf.String("https://sguabcdefghijkmz")))
+    note = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Link,
+        Rect=[0, 0, 9, 9],
+        A=Dictionary(S=Name.URI, URI=pikepdf.String("https://sguabcdefghijkmz")),
+    )
     file.pages[3].Annots = Array([*file.pages[3].get("/Annots", Array()), file.make_indirect(note)])
 
 
-@pytest.mark.parametrize(("change", "failure"), [
-    (no_title, 'the title is "", not "A short guide"'),
-    (no_language, 'the language is "", not "en-GB"'),
-    (file_name_shown, "a reader would show the file name"),
-    (no_tags, "the file has no tags"),
-    (no_words_for_a_picture, "1 picture(s) without words"),
-    (no_header_row, "1 table(s) without a header row"),
-    (level_left_out, "a heading level is left out"),
-    (font_outside, "fonts are not in the file: "),
-    (no_bookmarks, "the bookmarks differ from the headings: "),
-    (address_left, "a slot was not filled: "),
-])
+@pytest.mark.parametrize(
+    ("change", "failure"),
+    [
+        (no_title, 'the title is "", not "A short guide"'),
+        (no_language, 'the language is "", not "en-GB"'),
+        (file_name_shown, "a reader would show the file name"),
+        (no_tags, "the file has no tags"),
+        (no_words_for_a_picture, "1 picture(s) without words"),
+        (no_header_row, "1 table(s) without a header row"),
+        (level_left_out, "a heading level is left out"),
+        (font_outside, "fonts are not in the file: "),
+        (no_bookmarks, "the bookmarks differ from the headings: "),
+        (address_left, "a slot was not filled: "),
+    ],
+)
 def test_a_broken_file_is_caught(
     change: Callable[[pikepdf.Pdf], None], failure: str, booklet: tuple[Tree, bytes]
 ) -> None:
@@ -367,11 +433,17 @@ def turned(found: Tree) -> Tree:
     return Tree((replace(first, content=(title, two, one, *more)), *rest))
 
 
-@pytest.mark.parametrize(("change", "failure"), [
-    (less, 'missing: "Begin here, then read more." (guide/one.md)'),
-    (doubled, 'words that no page has, or has once, stand before "alpha" (guide/one.md): "Beginhere,thenreadmore."'),
-    (turned, 'out of order: "alpha" (guide/one.md)'),
-])
+@pytest.mark.parametrize(
+    ("change", "failure"),
+    [
+        (less, 'missing: "Begin here, then read more." (guide/one.md)'),
+        (
+            doubled,
+            'words that no page has, or has once, stand before "alpha" (guide/one.md): "Beginhere,thenreadmore."',
+        ),
+        (turned, 'out of order: "alpha" (guide/one.md)'),
+    ],
+)
 def test_words_that_differ_from_the_pages_are_caught(
     change: Callable[[Tree], Tree], failure: str, booklet: tuple[Tree, bytes]
 ) -> None:
@@ -380,12 +452,15 @@ def test_words_that_differ_from_the_pages_are_caught(
     assert failure in proof.prove(pdf, found, DOCUMENT).failures
 
 
-@pytest.mark.parametrize(("left", "failure"), [
-    ("sgtabcdefghijkmz", "a slot was not filled: sgtabcdefghijkmz"),
-    ("Ring xxx today", "an unfinished text: xxx"),
-    ("{{ council.name }}", "an unfinished text: {{"),
-    ("Phone: TBC", "an unfinished text: TBC"),
-])
+@pytest.mark.parametrize(
+    ("left", "failure"),
+    [
+        ("sgtabcdefghijkmz", "a slot was not filled: sgtabcdefghijkmz"),
+        ("Ring xxx today", "an unfinished text: xxx"),
+        ("{{ council.name }}", "an unfinished text: {{"),
+        ("Phone: TBC", "an unfinished text: TBC"),
+    ],
+)
 def test_words_left_unfilled_are_caught(left: str, failure: str) -> None:
     found, _ = tree.read([page(f"<h1>A page</h1><p>{left}</p>")])
     assert failure in proof.prove(typeset.make(DOCUMENT, found, SETTING, TEMPLATES), found, DOCUMENT).failures
@@ -397,12 +472,17 @@ def test_a_document_that_is_too_long_or_too_heavy_is_caught(booklet: tuple[Tree,
     assert failures == ("4 pages, 3 at most", f"{len(pdf)} bytes, 9 at most")
 
 
-@pytest.mark.parametrize(("source", "message"), [
-    ('#set text(lang: "en", region: "GB")\nwords', "missing document title"),
-    ('#set document(title: "T")\n= A\n=== B', "skipped from heading level 1 to 3"),
-    ('#set document(title: "T")\n#image(bytes("<svg xmlns=\'http://www.w3.org/2000/svg\'/>"), format: "svg")',
-     "missing alt text"),
-])
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('#set text(lang: "en", region: "GB")\nwords', "missing document title"),
+        ('#set document(title: "T")\n= A\n=== B', "skipped from heading level 1 to 3"),
+        (
+            '#set document(title: "T")\n#image(bytes("<svg xmlns=\'http://www.w3.org/2000/svg\'/>"), format: "svg")',
+            "missing alt text",
+        ),
+    ],
+)
 def test_a_broken_template_is_refused(source: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "broken.typ").write_text(f"{source}\n#metadata(1) <pages>", encoding="utf-8")
     (tmp_path / "fonts").symlink_to(TEMPLATES / "fonts")
@@ -412,4 +492,10 @@ def test_a_broken_template_is_refused(source: str, message: str, tmp_path: Path)
 
 def test_every_block_is_listed_in_reading_order(booklet: tuple[Tree, bytes]) -> None:
     assert [block.text for block in blocks(booklet[0])][:6] == [
-        "First things", "Begin here, then read more.", "alpha", "beta bold", "Scores", "Score"]
+        "First things",
+        "Begin here, then read more.",
+        "alpha",
+        "beta bold",
+        "Scores",
+        "Score",
+    ]

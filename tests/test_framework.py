@@ -193,9 +193,7 @@ def test_pilots_and_first_notices_are_of_2023(framework: Framework) -> None:
     assert fact(framework, "fact-duty-began").value == "1 April 2023"
 
 
-@pytest.mark.parametrize(
-    "name", ["fact-first-round-plan", "fact-oldham-timing", "fact-hertfordshire-highest"]
-)
+@pytest.mark.parametrize("name", ["fact-first-round-plan", "fact-oldham-timing", "fact-hertfordshire-highest"])
 def test_claims_that_are_no_longer_true_are_marked(framework: Framework, name: str) -> None:
     """Brief C24, C25."""
     assert fact(framework, name).status == "superseded"

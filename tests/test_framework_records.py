@@ -30,9 +30,7 @@ def test_managers_have_twenty_two_points_in_five_groups(framework: Framework) ->
     assert managers.groups[0].title == "Vision and values"
 
 
-@pytest.mark.parametrize(
-    ("name", "items"), [("chk-individuals", 7), ("chk-teams", 4), ("chk-meeting-the-cqc", 7)]
-)
+@pytest.mark.parametrize(("name", "items"), [("chk-individuals", 7), ("chk-teams", 4), ("chk-meeting-the-cqc", 7)])
 def test_other_checklists_are_whole(framework: Framework, name: str, items: int) -> None:
     assert sum(len(group.items) for group in checklist(framework, name).groups) == items
 

@@ -508,10 +508,10 @@ UNKNOWN = (
 )
 
 
-@pytest.mark.parametrize("command", [("guide", "build", "exmaple"), ("guide", "check", "exmaple")])
-def test_guide_names_the_council_that_was_meant(command: tuple[str, ...], bench: Path) -> None:
-    asked = run(bench, *command)
-    assert (asked.returncode, asked.stdout, asked.stderr) == (1, "", UNKNOWN)
+@pytest.mark.parametrize(("command", "outcome"), [("build", UNKNOWN), ("check", UNKNOWN.replace("published", "built"))])
+def test_guide_names_the_council_that_was_meant(command: str, outcome: str, bench: Path) -> None:
+    asked = run(bench, "guide", command, "exmaple")
+    assert (asked.returncode, asked.stdout, asked.stderr) == (1, "", outcome)
 
 
 def test_mkdocs_names_the_council_that_was_meant(bench: Path) -> None:
@@ -530,14 +530,14 @@ def test_guide_check_lists_every_problem_and_builds_nothing(project: Path) -> No
     lines = asked.stderr.splitlines()
     assert asked.returncode == 1
     assert [line.split(":")[0] for line in lines[:2]] == ["councils/example/council.yml", "docs/index.md"]
-    assert lines[2:] == ["2 problems in 2 files. Nothing was built."]
+    assert lines[2] == "2 problems in 2 files. Nothing was built."
     assert snapshot(project) == before
 
 
 def test_guide_check_says_that_all_is_well(bench: Path) -> None:
     asked = run(bench, "guide", "check")
     assert (asked.returncode, asked.stderr) == (0, "")
-    assert re.fullmatch(r"No problems in \d+ pages and 5 councils \(awkward, bare, .*\)\.\n", asked.stdout)
+    assert re.search(r"^No problems in \d+ pages and 5 councils \(awkward, bare, .*\)\.$", asked.stdout, re.MULTILINE)
 
 
 def test_a_day_that_is_none_is_explained(bench: Path) -> None:

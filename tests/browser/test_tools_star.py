@@ -49,7 +49,8 @@ def test_several_examples_are_kept(person: BrowserContext, site: Served) -> None
     tab.reload()
     assert tab.locator(".sg-example").all_inner_texts() == ["The move", HOSTILE]
     assert tab.get_by_label("Situation").input_value() == "A woman in her eighties was in hospital."
-    assert tab.get_by_label("Theme and quality statement").input_value() == "Ensuring safety within the system: Safeguarding"
+    shown = tab.get_by_label("Theme and quality statement").input_value()
+    assert shown == "Ensuring safety within the system: Safeguarding"
     tab.get_by_role("button", name=HOSTILE).click()
     assert tab.get_by_label("Result").input_value() == "First line.\nSecond line."
     assert tab.title() != "gone"
