@@ -1,8 +1,10 @@
 """What editors may call in a page: each macro by name."""
 
 from macros import (
+    cards,
     care_act,
     checklists,
+    downloads,
     evidence,
     facts,
     home,
@@ -32,6 +34,8 @@ MACROS = collected(
         care_act,
         evidence,
         checklists,
+        cards,
+        downloads,
         local,
         home,
         facts,

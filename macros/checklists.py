@@ -94,4 +94,5 @@ def _choice(item: ChecklistItem, kind: str, value: str) -> Node:
 
 def _more(title: str, *fields: Node) -> Element:
     """Room that unfolds."""
-    return details[summary[title], div[fields]]
+    # On paper there is nothing to unfold.
+    return details[summary(".sg-web-only")[title], div(".sg-fields")[fields]]

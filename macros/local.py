@@ -1,4 +1,4 @@
-"""Macros for what a council gives of its own: its director's words, contacts, sessions and downloads.
+"""Macros for what a council gives of its own: its director's words, contacts and sessions.
 
 What a council has not given is left out without a trace: no empty list, no label without a value.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from htpy import Element, Node, a, div, fragment, li, p, strong, ul
+from htpy import Element, Node, a, div, fragment, p, strong
 from markupsafe import Markup
 
 from macros import tables
@@ -73,17 +73,6 @@ def sessions(guide: Guide) -> Shown:
     coming = [(kind, _coming(given, guide.as_of)) for kind, given in kinds]
     shown = [(kind, tables.bullets(map(_session, some))) for kind, some in coming if some]
     return tables.described("sg-sessions", shown) if shown else NOTHING
-
-
-@block
-def downloads(guide: Guide) -> Shown:
-    """The files that readers can take away, each with its format and size.
-
-    Example: {{ downloads() }}
-    """
-    if not guide.downloads:
-        return NOTHING
-    return ul(".sg-downloads")[[li[a(href=one.href)[one.title, " (", one.detail, ")"]] for one in guide.downloads]]
 
 
 @inline

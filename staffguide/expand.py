@@ -26,6 +26,8 @@ from staffguide.slots import Slot, SlotMisuseError, UnknownNameError
 
 PIECE = re.compile(r"sgm[a-z2-7]{12}z")
 ALONE = re.compile(r"<p>\s*(sgm[a-z2-7]{12}z)\s*</p>")
+TAG_AFTER_WORDS = re.compile(r"^((?!\s*(?:\{%[^%]*%\}\s*)+$).*[^\s+-]\s*)%\}(?=[ \t]*$)", re.MULTILINE)
+"""A tag at the end of a line that holds more than tags."""
 MAX_OUTPUT = 400_000
 """Characters that one page may grow to."""
 
@@ -125,7 +127,7 @@ def environment(
     sandbox = ImmutableSandboxedEnvironment(
         undefined=_NotGiven,
         finalize=_shown,
-        loader=DictLoader(dict(includes)),
+        loader=DictLoader({path: _with_line_ends(text) for path, text in includes.items()}),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -193,7 +195,16 @@ def _bounded(parts: Iterable[str]) -> str:
 
 @cache
 def _compiled(sandbox: ImmutableSandboxedEnvironment, source: str) -> Template:
-    return sandbox.from_string(source)
+    return sandbox.from_string(_with_line_ends(source))
+
+
+def _with_line_ends(source: str) -> str:
+    """The page with its line ends kept where a tag ends a line of words.
+
+    Jinja takes away the line end after any tag, which is right for a tag on a line of its own; after a sentence
+    it would pull the next paragraph up.
+    """
+    return TAG_AFTER_WORDS.sub(r"\1+%}", source)
 
 
 def _bound(macro: Macro, run: _Run) -> Callable[..., str]:

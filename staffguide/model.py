@@ -266,12 +266,15 @@ class Council(Record):
 
 @dataclass(frozen=True)
 class Download:
-    """A file that readers can take away. `detail` is a slot for its format, pages and size, which are
-    known only once it has been made."""
+    """A file to take away, if this council offers it. `later` holds slots for what is known once it is made."""
 
+    id: str
     title: str
+    about: str
+    format: str
     href: str
-    detail: Any
+    later: Mapping[str, Any]
+    offered: bool = True
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,6 @@ from staffguide import inputs, output, project, publication, search
 from staffguide.pages import next_review
 from staffguide.problems import GuideError, Problem, found, report
 from staffguide.project import Edition
-from staffguide.publication import DocumentPlan
 from staffguide.sheets import Sheet
 
 OUR_ASSETS = re.compile(r"assets/.+")
@@ -36,23 +35,11 @@ TEMPLATES = {search.PAGE: "search.html"}
 """The pages that are more than their words."""
 
 
-class DocumentOptions(base.Config):
-    """One PDF, as an editor names it in mkdocs.yml."""
-
-    id = config_options.Type(str)
-    title = config_options.Type(str)
-    template = config_options.Type(str)
-    pages = config_options.ListOfItems(config_options.Type(str))
-    type_size = config_options.Type((int, float), default=12)
-    page_limit = config_options.Type(int, default=0)
-
-
 class Options(base.Config):
     """What mkdocs.yml may say about the guide."""
 
     council = config_options.Type(str, default=project.DEFAULT_COUNCIL)
     as_of = config_options.Type((str, date), default="")
-    documents = config_options.ListOfItems(config_options.SubConfig(DocumentOptions), default=[])
 
 
 class _Overheard(logging.Handler):
@@ -72,7 +59,6 @@ class StaffGuidePlugin(BasePlugin[Options]):
     previewing = False
     taken = False
     edition: Edition
-    plans: tuple[DocumentPlan, ...]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' names
         self.previewing = command == "serve"
@@ -88,9 +74,9 @@ class StaffGuidePlugin(BasePlugin[Options]):
             raise _abort(error) from None
         return config
 
-    def take(self, made: Edition, plans: tuple[DocumentPlan, ...]) -> None:
+    def take(self, made: Edition) -> None:
         """Use an edition that is already there, and leave the writing to whoever asked (see `site.Session`)."""
-        self.edition, self.plans, self.taken = made, plans, True
+        self.edition, self.taken = made, True
 
     def _open(self, config: MkDocsConfig) -> None:
         self.sheets = dict[str, Sheet]()
@@ -104,17 +90,10 @@ class StaffGuidePlugin(BasePlugin[Options]):
     def _load(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path).parent
         today = _day(self.config.as_of or get_build_date())
-        self.plans = self.planned()
-        self.edition = publication.edition(project.open_project(root), self.config.council, today, self.plans)
+        self.edition = publication.edition(project.open_project(root), self.config.council, today)
         self.target = Path(config.site_dir)
         if not self.previewing:
             config.site_dir = str(self.stack.enter_context(output.staged(self.target)))
-
-    def planned(self) -> tuple[DocumentPlan, ...]:
-        """The documents that mkdocs.yml names."""
-        return tuple(
-            DocumentPlan(**{name: one[name] for name in DocumentPlan.__annotations__}) for one in self.config.documents
-        )
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         hidden = set(self.edition.project.pages) - set(self.edition.pages)
@@ -178,7 +157,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
             self._refuse_warnings()
             sheets = [self.sheets[path] for path in self.order]
             plain = {MISSING_PAGE: (folder / MISSING_PAGE).read_text(encoding="utf-8")}
-            record = publication.finish(folder, self.edition, sheets, plain, self.plans)
+            record = publication.finish(folder, self.edition, sheets, plain)
             if not self.previewing:
                 output.write_manifest(folder, {**record, inputs.KEY: self._digest()})
                 output.publish(folder, self.target)

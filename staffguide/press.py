@@ -1,7 +1,7 @@
 """Builds councils one after another in one process, doing once what they have in common."""
 
 import shutil
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Any
 from staffguide import inputs, output, project, publication, site
 from staffguide.problems import GuideError, Problem
 from staffguide.project import Edition, Project
-from staffguide.publication import DocumentPlan
 from staffguide.site import Session
 
 
@@ -33,8 +32,8 @@ class Press:
     """The shared facts and pages, and MkDocs open once for each frame that councils' sites come in."""
 
     shared: Project
-    plans: Sequence[DocumentPlan]
     as_of: date
+    documents: bool = True
     sessions: dict[Hashable, Session] = field(default_factory=dict)
 
     def build(self, slug: str, target: Path, digest: str) -> Outcome:
@@ -44,7 +43,7 @@ class Press:
         """
         began = perf_counter()
         try:
-            made = publication.edition(self.shared, slug, self.as_of, self.plans)
+            made = publication.edition(self.shared, slug, self.as_of, documents=self.documents)
             record = self._write(made, target, digest)
         except GuideError as error:
             return Outcome(slug, problems=error.problems, seconds=perf_counter() - began)
@@ -57,7 +56,7 @@ class Press:
             for name, source in session.assets().items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, folder / name)
-            record = publication.finish(folder, made, session.sheets(made), session.plain(), self.plans)
+            record = publication.finish(folder, made, session.sheets(made), session.plain())
             output.write_manifest(folder, {**record, inputs.KEY: digest})
             output.publish(folder, target)
         return record
@@ -65,7 +64,7 @@ class Press:
     def _session(self, made: Edition) -> Session:
         frame = publication.frame(made)
         if frame not in self.sessions:
-            self.sessions[frame] = site.open_session(self.shared.root, made, self.plans)
+            self.sessions[frame] = site.open_session(self.shared.root, made)
         return self.sessions[frame]
 
 
@@ -74,4 +73,4 @@ def open_press(root: Path, as_of: date, *, documents: bool = True) -> Press:
 
     Without `documents` it makes sites alone.
     """
-    return Press(project.open_project(root), site.plans(root) if documents else (), as_of)
+    return Press(project.open_project(root), as_of, documents)

@@ -11,18 +11,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros import MACROS
 from macros.dates import written
 from macros.numbers import words
-from staffguide import colour, expand, load, pages, prose, rich_text, search, slots
+from staffguide import colour, expand, load, pages, plans, prose, rich_text, search, slots
 from staffguide.colour import Palette
 from staffguide.expand import Expanded, Memory
 from staffguide.expressions import Shape, Vocabulary
 from staffguide.framework import Framework
 from staffguide.model import Council, Download, Guide, PageLink
 from staffguide.pages import Page
+from staffguide.plans import DocumentPlan
 from staffguide.problems import GuideError, Problem
 from staffguide.slots import Filling, Slot
 
 DEFAULT_COUNCIL = "example"
 FILTERS: Mapping[str, Callable[..., str]] = {"words": words, "date": written}
+KNOWN_LATER = ("detail", "pages", "size", "checked")
+"""What is said of a document once it has been made."""
 Loaded = TypeVar("Loaded")
 
 
@@ -34,6 +37,7 @@ class Project:
     framework: Framework
     pages: Mapping[str, Page]
     sandbox: ImmutableSandboxedEnvironment
+    documents: tuple[DocumentPlan, ...] = ()
     memory: Memory = field(default_factory=dict, repr=False, compare=False)
     """What macros have made that is the same for every council: it only ever saves time."""
 
@@ -74,10 +78,12 @@ def open_project(root: Path) -> Project:
     problems += wrong + _page_problems(root, found, known_anyway=_unreadable(wrong))
     if framework:
         problems += search.lost(framework.search_words, {*found, *_unreadable(wrong)})
+    names = {*found, *_unreadable(wrong)}
+    documents = _collected(lambda: plans.load(root, names, vocabulary(list(found))), problems) or ()
     if problems or framework is None:
         raise GuideError(problems)
     sandbox = expand.environment({path: page.body for path, page in found.items()}, FILTERS)
-    return Project(root, framework, found, sandbox)
+    return Project(root, framework, found, sandbox, documents)
 
 
 def _unreadable(problems: Collection[Problem]) -> frozenset[str]:
@@ -104,9 +110,11 @@ def _collected(load_it: Callable[[], Loaded], problems: list[Problem]) -> Loaded
         return None
 
 
-def edition(project: Project, slug: str, as_of: date, downloads: tuple[Download, ...] = ()) -> Edition:
-    """One council's guide on a given day. Raises GuideError with every problem in the council's folder,
-    or in what its pages come to with its values."""
+def edition(project: Project, slug: str, as_of: date, *, documents: bool = True) -> Edition:
+    """One council's guide on a given day; without `documents` it offers none of them.
+
+    Raises GuideError with every problem in the council's folder, or in what its pages come to with its values.
+    """
     council = load.council(project.root, slug)
     poured = slots.view(council, "council", rich_text.render)
     palette = colour.palette(council.brand.colours if council.brand else ())
@@ -114,6 +122,9 @@ def edition(project: Project, slug: str, as_of: date, downloads: tuple[Download,
     drawn = {role: slots.token("t", f"colour.{role}") for role in colours}
     fillings = {**poured.fillings, **{drawn[role]: shade for role, shade in colours.items()}}
     shown = {path: page for path, page in project.pages.items() if _wanted(council, page.meta.show_if)}
+    downloads = tuple(
+        _download(plan, offered=documents and _offered(plan, council, shown)) for plan in project.documents
+    )
     guide = Guide(poured.view, project.framework, as_of, downloads, (), drawn)
     lines = {path: _lines(project, guide, page) for path, page in shown.items()}
     guide = replace(guide, pages=tuple(_linked(path, title) for path, (title, _) in lines.items()))
@@ -152,10 +163,21 @@ def _wanted(council: Council, setting: str | None) -> bool:
     return bool(value)
 
 
-def with_downloads(made: Edition, downloads: Mapping[Slot, str]) -> Edition:
-    """The edition with what is now known about its finished documents."""
-    more = {slot.token: Filling(text) for slot, text in downloads.items()}
-    return replace(made, fillings={**made.fillings, **more})
+def _offered(plan: DocumentPlan, council: Council, shown: Collection[str]) -> bool:
+    """Whether this council has the document: what it is made of is there, and nothing switches it off."""
+    held = plan.macro or any(plans.holds(wanted, page) for wanted in plan.pages for page in shown)
+    return bool(held) and _wanted(council, plan.show_if)
+
+
+def _download(plan: DocumentPlan, *, offered: bool) -> Download:
+    later = {name: Slot(download_token(plan.id, name), f"downloads.{plan.id}") for name in KNOWN_LATER}
+    href = f"site:{plans.FOLDER}/{plan.file_name}"
+    return Download(plan.id, plan.name, plan.about, plan.format, href, later, offered)
+
+
+def download_token(document: str, name: str) -> str:
+    """The slot of something that is known of a document once it has been made."""
+    return slots.token("t", f"downloads.{document}.{name}")
 
 
 def problems_everywhere(root: Path, slugs: Collection[str], as_of: date) -> tuple[list[Problem], int]:

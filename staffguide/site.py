@@ -22,7 +22,6 @@ from mkdocs.structure.pages import Page
 
 from staffguide.plugin import MISSING_PAGE, StaffGuidePlugin
 from staffguide.project import Edition
-from staffguide.publication import DocumentPlan
 from staffguide.sheets import Sheet
 
 
@@ -100,19 +99,12 @@ class Session:
         }
 
 
-def plans(root: Path) -> tuple[DocumentPlan, ...]:
-    """The documents that the site configuration names."""
-    plugin = load_config(str(root / "mkdocs.yml")).plugins["staffguide"]
-    assert isinstance(plugin, StaffGuidePlugin)
-    return plugin.planned()
-
-
-def open_session(root: Path, made: Edition, plans: Sequence[DocumentPlan]) -> Session:
+def open_session(root: Path, made: Edition) -> Session:
     """MkDocs ready to set the pages of a council and of others with the same frame."""
     config = load_config(str(root / "mkdocs.yml"))
     plugin = config.plugins["staffguide"]
     assert isinstance(plugin, StaffGuidePlugin)
-    plugin.take(made, tuple(plans))
+    plugin.take(made)
     config = config.plugins.on_config(config)
     files, env = get_files(config), config.theme.get_env()
     files.add_files_from_theme(env, config)

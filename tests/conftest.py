@@ -11,7 +11,7 @@ from staffguide import site
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 21)
-COPIED = ("docs", "framework", "overrides", "councils", "mkdocs.yml")
+COPIED = ("docs", "framework", "overrides", "councils", "mkdocs.yml", "documents.yml")
 COUNCILS = ("example", "oldham", "hertfordshire", "bare", "awkward")
 
 

@@ -18,7 +18,7 @@ from staffguide.documents.elements import Element, Page, Tree, blocks, headings
 from staffguide.problems import GuideError
 
 TEMPLATES = Path(__file__).parent.parent / "overrides" / "documents"
-DOCUMENT = Document(id="booklet", title="A short guide", template="booklet.typ", pages=())
+DOCUMENT = Document(id="booklet", title="A short guide", template="booklet.typ")
 SETTING = Setting(
     council_name="Anyshire County Council",
     short_name="Anyshire",
@@ -49,7 +49,7 @@ FIRST = Page(
     "guide/one.md",
     "One",
     f"""<h1 id="one">First things</h1>
-<p>Begin here, then <a href="two.html#more">read more</a>.</p>
+<p>Begin here, then <a href="two.html#more">the second things</a>.</p>
 <ul><li>alpha</li><li>beta <strong>bold</strong></li></ul>
 {TABLE}<figure>{DRAWING}<figcaption>A drawing</figcaption></figure>""",
     "guide/one.html",
@@ -436,10 +436,10 @@ def turned(found: Tree) -> Tree:
 @pytest.mark.parametrize(
     ("change", "failure"),
     [
-        (less, 'missing: "Begin here, then read more." (guide/one.md)'),
+        (less, 'missing: "Begin here, then the second things." (guide/one.md)'),
         (
             doubled,
-            'words that no page has, or has once, stand before "alpha" (guide/one.md): "Beginhere,thenreadmore."',
+            'words that no page has, or has once, stand before "alpha" (guide/one.md): "Beginhere,thenthesecondthings."',
         ),
         (turned, 'out of order: "alpha" (guide/one.md)'),
     ],
@@ -493,7 +493,7 @@ def test_a_broken_template_is_refused(source: str, message: str, tmp_path: Path)
 def test_every_block_is_listed_in_reading_order(booklet: tuple[Tree, bytes]) -> None:
     assert [block.text for block in blocks(booklet[0])][:6] == [
         "First things",
-        "Begin here, then read more.",
+        "Begin here, then the second things.",
         "alpha",
         "beta bold",
         "Scores",

@@ -71,7 +71,11 @@ FULL = BARE | {
     "priorities": ["Prevention"],
     "story": {"strengths": ["Reablement"]},
 }
-DOWNLOADS = (Download("Your guide to CQC assessment", "site:downloads/guide.pdf", Slot("sgtaaaaaaaaaaaaz", "detail")),)
+LATER = {name: Slot(f"sgt{name[0] * 12}z", "downloads") for name in ("detail", "pages", "size", "checked")}
+DOWNLOADS = (
+    Download("guide", "Your guide to CQC assessment", "The whole guide.", "PDF", "site:downloads/guide.pdf", LATER),
+    Download("cards", "Question cards", "To cut out.", "PDF", "site:downloads/cards.pdf", LATER, offered=False),
+)
 PAGES = (PageLink("The five stages", "site:guide/the-five-stages.html", "five stages"),)
 
 
@@ -177,7 +181,7 @@ def test_blocks_are_elements_and_inline_macros_are_words(name: str, call: str) -
     assert html.startswith("<") and blocks if not MACROS[name].inline else not blocks
 
 
-WHOLE_TOOLS = ("checklist_form", "star_builder", "worksheet", "question_bank", "practice")
+WHOLE_TOOLS = ("checklist_form", "star_builder", "worksheet", "question_bank", "practice", "question_cards")
 """Macros that make the better part of a page, which asks for each of them once at most."""
 
 
@@ -360,8 +364,16 @@ def test_a_message_without_a_name_is_signed_with_the_title() -> None:
 
 def test_downloads_say_what_they_are() -> None:
     html = run("{{ downloads() }}", full())
-    link = '<a href="site:downloads/guide.pdf">Your guide to CQC assessment (sgtaaaaaaaaaaaaz)</a>'
+    detail = '<span class="sg-web-only"> (sgtddddddddddddz)</span>'
+    link = f'<a href="site:downloads/guide.pdf">Your guide to CQC assessment{detail}</a>'
     assert html == f'<ul class="sg-downloads"><li>{link}</li></ul>'
+    assert run('{{ downloads("guide", "cards") }}', full()) == html
+    assert run('{{ downloads("cards") }}', full()) == ""
+
+
+def test_downloads_that_nobody_makes_are_named() -> None:
+    with pytest.raises(MacroError, match='there is no document "guid": did you mean "guide"'):
+        run('{{ downloads("guid") }}', full())
 
 
 def test_a_dated_note_tells_what_a_source_says_from_what_we_worked_out() -> None:

@@ -61,7 +61,7 @@ def add_page(project: Path, name: str, content: str) -> None:
 
 def no_page_limit(project: Path) -> None:
     """An added page may make the booklet longer than we allow our own to be."""
-    settings = project / "mkdocs.yml"
+    settings = project / "documents.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r"page_limit: \d+", "page_limit: 0", text), encoding="utf-8")
 

@@ -8,24 +8,23 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Document:
-    """A PDF that we publish: which pages, in which order, in which template, and how big it may get.
+    """A PDF that we publish: in which template, on which paper, and how big it may get.
 
-    `template` is a file in `overrides/documents/`; `type_size` is the body size in points;
-    `pages` are paths of pages as in `docs/`. A limit of 0 means none.
+    `template` is a file in `overrides/documents/`; `type_size` is the body size in points, and `least_size` how
+    small it may become where the pages would be too many. `new_pages` is whether each chapter begins on one, as far
+    as the limit allows. A limit of 0 means none.
     """
 
     id: str
     title: str
     template: str
-    pages: tuple[str, ...]
     paper: str = "a4"
     type_size: float = 12
+    least_size: float = 0
+    cover: bool = True
+    new_pages: bool = True
     page_limit: int = 0
     byte_limit: int = 2_000_000
-
-    @property
-    def file_name(self) -> str:
-        return f"{self.id}.pdf"
 
 
 @dataclass(frozen=True)

@@ -37,17 +37,26 @@ class Facts:
     pictures_without_words: int
     fonts_outside: tuple[str, ...]
     """Fonts that the file uses but does not hold."""
+    fonts_without_letters: tuple[str, ...]
+    """Fonts whose signs stand for no letters, so that nobody can read, search or copy them."""
     addresses: tuple[str, ...]
     alternatives: tuple[str, ...]
+    links: tuple[str, ...]
+    """The words of each link."""
+    links_to_nowhere: int
+    loose_words: tuple[str, ...]
+    """Words that are neither tagged nor marked as decoration, or that carry a mark which no tag names."""
 
 
 def facts(data: bytes) -> Facts:
     """The facts of a PDF. Raises pikepdf.PdfError where it is not one."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         root = pdf.Root
-        words = {page.obj.objgen: _marked_words(page) for page in pdf.pages}
+        sheets = {page.obj.objgen: _marked_words(page) for page in pdf.pages}
+        words = {page: sheet.by_mark for page, sheet in sheets.items()}
         tree = root.get("/StructTreeRoot")
         elements = list(_elements(tree.get("/K"))) if tree is not None else []
+        named = set(_marks(tree.get("/K"), None)) if tree is not None else set()
         with pdf.open_metadata() as metadata:
             title = str(metadata.get("dc:title") or "")
         return Facts(
@@ -61,8 +70,12 @@ def facts(data: bytes) -> Facts:
             tables_without_header=sum(_is(one, "Table") and not _has_header(one) for one in elements),
             pictures_without_words=sum(_is(one, "Figure") and not str(one.get("/Alt", "")).strip() for one in elements),
             fonts_outside=tuple(sorted(set(_fonts_outside(pdf)))),
+            fonts_without_letters=tuple(sorted(set(_fonts_without_letters(pdf)))),
             addresses=tuple(_addresses(pdf)),
             alternatives=tuple(str(one.Alt) for one in elements if "/Alt" in one),
+            links=tuple(_said(one, words) for one in elements if _is(one, "Link")),
+            links_to_nowhere=sum(not _leads(note, pdf) for note in _link_notes(pdf)),
+            loose_words=tuple(_loose(sheets, named)),
         )
 
 
@@ -113,12 +126,44 @@ def _word(words: Words, page: Object | None, mark: int) -> str:
     return words.get(page.objgen, {}).get(mark, "") if page is not None else ""
 
 
-def _marked_words(page: pikepdf.Page) -> dict[int, str]:
-    """The words of a page by the mark that the structure knows them by. Unmarked words are decoration."""
+def _said(link: Dictionary, words: Words) -> str:
+    return "".join(part.text for part in _parts(link.get("/K"), words, link.get("/Pg"), "Link"))
+
+
+def _marks(kids: Object | None, page: Object | None) -> Iterator[tuple[tuple[int, int], int]]:
+    """Every mark that some tag names, with its page."""
+    for kid in _kids(kids):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield from _marks(kid.get("/K"), kid.get("/Pg", page))
+        elif not isinstance(kid, Dictionary):
+            if page is not None:
+                yield page.objgen, int(kid)
+        elif "/MCID" in kid and (here := kid.get("/Pg", page)) is not None:
+            yield here.objgen, int(kid.MCID)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The words of a page by the mark that the structure knows them by, and those that have none."""
+
+    by_mark: dict[int, str]
+    unmarked: list[str]
+
+
+def _loose(sheets: dict[tuple[int, int], _Sheet], named: set[tuple[tuple[int, int], int]]) -> Iterator[str]:
+    for page, sheet in sheets.items():
+        yield from sheet.unmarked
+        yield from (words for mark, words in sheet.by_mark.items() if (page, mark) not in named and words.strip())
+
+
+def _marked_words(page: pikepdf.Page) -> _Sheet:
+    """The words of a page, told apart by their marks. What is marked as decoration is left out."""
     fonts = page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
     tables = {name: _to_unicode(font) for name, font in fonts.items()}
     found: dict[int, str] = {}
+    unmarked: list[str] = []
     open_marks: list[tuple[int | None, bool]] = []
+    decoration = 0
     table: dict[bytes, str] = {}
     for step in pikepdf.parse_content_stream(page, TEXT_OPERATORS):
         name, operands = str(step.operator), list(step.operands)
@@ -128,14 +173,18 @@ def _marked_words(page: pikepdf.Page) -> dict[int, str]:
             spoken = "/ActualText" in known or bool(open_marks and open_marks[-1][1])
             if mark is not None and "/ActualText" in known:
                 found[mark] = found.get(mark, "") + str(known.ActualText)
+            decoration += decoration > 0 or str(operands[0]) == "/Artifact"
             open_marks.append((mark, spoken))
         elif name == "EMC":
+            decoration -= decoration > 0
             open_marks.pop()
         elif name == "Tf":
             table = tables[str(operands[0])]
         elif open_marks and open_marks[-1][0] is not None and not open_marks[-1][1]:
             found[open_marks[-1][0]] = found.get(open_marks[-1][0], "") + _shown(operands[0], table)
-    return found
+        elif not decoration and not (open_marks and open_marks[-1][1]):
+            unmarked.append(_shown(operands[0], table))
+    return _Sheet(found, [words for words in unmarked if words.strip()])
 
 
 def _shown(operand: Object, table: dict[bytes, str]) -> str:
@@ -188,9 +237,37 @@ def _fonts_outside(pdf: Pdf) -> Iterator[str]:
                 yield str(one.get("/BaseFont", "without a name"))
 
 
-def _addresses(pdf: Pdf) -> Iterator[str]:
+def _fonts_without_letters(pdf: Pdf) -> Iterator[str]:
+    for one in pdf.objects:
+        whole = isinstance(one, Dictionary) and one.get("/Type") == Name.Font and "/FontDescriptor" not in one
+        if whole and "/ToUnicode" not in one:
+            yield str(one.get("/BaseFont", "without a name"))
+
+
+def _link_notes(pdf: Pdf) -> Iterator[Dictionary]:
     for page in pdf.pages:
         for note in page.obj.get("/Annots", Array()):
-            action = note.get("/A", Dictionary())
-            if "/URI" in action:
-                yield str(action.URI)
+            if isinstance(note, Dictionary) and note.get("/Subtype") == Name.Link:
+                yield note
+
+
+def _addresses(pdf: Pdf) -> Iterator[str]:
+    for note in _link_notes(pdf):
+        if "/URI" in (action := note.get("/A", Dictionary())):
+            yield str(action.URI)
+
+
+def _leads(note: Dictionary, pdf: Pdf) -> bool:
+    """Whether a link leads out, or to a page of the file."""
+    action = note.get("/A", Dictionary())
+    if "/URI" in action:
+        return True
+    target = note.get("/Dest", action.get("/D"))
+    if isinstance(target, Array):
+        return len(target) > 0 and any(target[0].objgen == page.obj.objgen for page in pdf.pages)
+    return target is not None and str(target) in _named_places(pdf)
+
+
+def _named_places(pdf: Pdf) -> set[str]:
+    names = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    return {str(name) for name, _ in pikepdf.NameTree(names).items()} if names is not None else set()

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlsplit
 
 from staffguide.documents.book import Document
 from staffguide.documents.elements import Block, Tree, blocks, headings
@@ -26,6 +27,10 @@ LANGUAGE = "en-GB"
 UNFINISHED = re.compile(
     r"\bx{3,}\b|\bTB[CDA]\b|\bTODO\b|lorem ipsum|\{\{|\}\}|\{%|\[(?:insert|name|date|council)\b[^\]]*\]", re.I
 )
+PATH = re.compile(r"\bfile:/|\bsite:\w|(?<![\w.@/-])/(?:home|tmp|work|Users)/|[\w-]+\.(?:md|typ|yml|html)\b")
+"""A file of ours, which readers do not have."""
+LEFTOVERS = ((SLOT, "a slot was not filled"), (UNFINISHED, "an unfinished text"), (PATH, "the path of a file"))
+SAYS_NOTHING = {"", "here", "click here", "this", "this page", "link", "more", "read more", "find out more"}
 SHOWN = 60
 """Letters of a block that a failure repeats."""
 MOST_FAILURES = 8
@@ -69,15 +74,35 @@ def _own(known: Facts, document: Document, size: int) -> Iterator[str]:
         (not known.pictures_without_words, f"{known.pictures_without_words} picture(s) without words"),
         (not known.fonts_outside, f"fonts are not in the file: {', '.join(known.fonts_outside)}"),
         (
+            not known.fonts_without_letters,
+            f"fonts do not say which letters they show: {', '.join(known.fonts_without_letters)}",
+        ),
+        (not known.links_to_nowhere, f"{known.links_to_nowhere} link(s) that lead nowhere"),
+        (
+            not known.loose_words,
+            f'words that are neither tagged nor decoration: "{" ".join(known.loose_words)[:SHOWN]}"',
+        ),
+        (
             not document.page_limit or known.pages <= document.page_limit,
             f"{known.pages} pages, {document.page_limit} at most",
         ),
         (not document.byte_limit or size <= document.byte_limit, f"{size} bytes, {document.byte_limit} at most"),
     )
     yield from (message for fine, message in checks if not fine)
+    yield from _links(known)
     levels = [part.level for part in known.parts if part.level]
     if any(below > above + 1 for above, below in pairwise([0, *levels])):
         yield "a heading level is left out"
+
+
+def _links(known: Facts) -> Iterator[str]:
+    """People who move from link to link hear the words of each alone. A link to a file of ours works nowhere else."""
+    for words in known.links:
+        if words.strip(" .").casefold() in SAYS_NOTHING:
+            yield f'a link does not say where it leads: "{words}"'
+    for address in known.addresses:
+        if urlsplit(address).scheme not in {"http", "https", "mailto", "tel"}:
+            yield f"a link leads to a file or a place that readers do not have: {address}"
 
 
 def _outline(known: Facts, tree: Tree) -> Iterator[str]:
@@ -90,13 +115,18 @@ def _outline(known: Facts, tree: Tree) -> Iterator[str]:
 
 
 def _leftovers(known: Facts, theirs: Collection[str]) -> Iterator[str]:
+    yield from unfinished(
+        [known.title, *(part.text for part in known.parts), *known.addresses, *known.alternatives], theirs
+    )
+
+
+def unfinished(shown: Collection[str], theirs: Collection[str]) -> Iterator[str]:
     """Words that stand for others and were never replaced, wherever a reader could meet them.
 
     What a council wrote itself is shown as it is, whatever it looks like.
     """
-    shown = [known.title, *(part.text for part in known.parts), *known.addresses, *known.alternatives]
     for text in shown:
-        for mark, fault in ((SLOT, "a slot was not filled"), (UNFINISHED, "an unfinished text")):
+        for mark, fault in LEFTOVERS:
             if (match := mark.search(text)) and not any(match.group() in words for words in theirs):
                 yield f"{fault}: {match.group()}"
 

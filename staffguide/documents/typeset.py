@@ -8,7 +8,7 @@ import calendar
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -22,25 +22,36 @@ from staffguide.documents.elements import Tree, blocks, plain
 from staffguide.problems import GuideError, Problem
 
 OPENINGS = ("page", "space", "close")
-"""How a document is laid out: each chapter on a new page; where that makes it too long, after a wide space;
-and where that is still too long, set closer as well."""
+"""How a booklet is laid out: each chapter on a new page; where that makes it too long, after a wide space;
+and where that is still too long, set closer as well. Other templates use the three as roomy, close and closest."""
+STEP = 0.5
+"""By how many points type becomes smaller at a time."""
 NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
 
 def make(document: Document, tree: Tree, setting: Setting, templates: Path) -> bytes:
     """The document as a PDF/UA-1 file. Raises GuideError where the typesetter refuses it."""
     values = _values(document, tree, setting)
-    for opening in OPENINGS:
-        pdf, pages = _compiled(document, tree, {**values, "opening": opening}, setting, templates)
-        if not document.page_limit or pages <= document.page_limit:
-            break
-    return pdf
+    *ways, last = [values | way for way in _ways(document)]
+    for way in ways if document.page_limit else (ways or [last])[:1]:
+        if pdf := _compiled(document, tree, way, setting, templates, document.page_limit):
+            return pdf
+    return _compiled(document, tree, last, setting, templates, 0)
+
+
+def _ways(document: Document) -> Iterator[dict[str, Any]]:
+    """The ways to set a document, from the roomiest on: first in smaller type where it may, then closer."""
+    first, *closer = OPENINGS if document.new_pages else OPENINGS[1:]
+    least = document.least_size or document.type_size
+    sizes = [document.type_size - step * STEP for step in range(int((document.type_size - least) / STEP) + 1)]
+    yield from ({"opening": first, "type_size": size} for size in sizes)
+    yield from ({"opening": opening, "type_size": sizes[-1]} for opening in closer)
 
 
 def _compiled(
-    document: Document, tree: Tree, values: Mapping[str, Any], setting: Setting, templates: Path
-) -> tuple[bytes, int]:
-    """The file and its number of pages, which the typesetter tells sooner than the file does."""
+    document: Document, tree: Tree, values: Mapping[str, Any], setting: Setting, templates: Path, page_limit: int
+) -> bytes:
+    """The file; or nothing where it would pass the limit, which the typesetter tells before it makes the file."""
     compiler = typst.Compiler(
         templates / document.template,
         root=templates,
@@ -49,16 +60,30 @@ def _compiled(
         sys_inputs={"document": unicodedata.normalize("NFC", json.dumps(values, ensure_ascii=False))},
     )
     try:
+        if page_limit and int(json.loads(compiler.query("<pages>", field="value", one=True))) > page_limit:
+            return b""
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=["ua-1"], timestamp=calendar.timegm(setting.as_of.timetuple())
         )
-        pages = json.loads(compiler.query("<pages>", field="value", one=True))
     except typst.TypstError as error:
         raise GuideError(_refused(document, tree, error)) from error
     if warnings:
         raise GuideError([Problem(document.template, 1, "", warning.message) for warning in warnings])
     assert isinstance(pdf, bytes)
-    return pdf, int(pages)
+    return pdf
+
+
+def as_png(svg: str, templates: Path) -> bytes:
+    """A drawing in colours of its own as pixels: for files that cannot hold drawings."""
+    made = typst.compile(
+        b'#set page(width: 16cm, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 100%)',
+        font_paths=_fonts(templates / "fonts"),
+        sys_inputs={"svg": svg},
+        format="png",
+        ppi=220,
+    )
+    assert isinstance(made, bytes)
+    return made
 
 
 @cache

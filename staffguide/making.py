@@ -1,0 +1,204 @@
+"""Makes the documents of one council's guide: chooses their pages, sets and proves them, and says what was made."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from macros import MACROS
+from macros.dates import written
+from macros.numbers import counted, file_size
+from staffguide import colour, expand, plans, slots
+from staffguide.documents import folding, large_print, proof, tree, typeset, word, word_proof
+from staffguide.documents.book import Document, Setting
+from staffguide.documents.elements import Page, Tree
+from staffguide.expand import put_back
+from staffguide.model import Council
+from staffguide.plans import FILE, FOLDER, DocumentPlan
+from staffguide.problems import GuideError, Problem
+from staffguide.project import Edition, download_token
+from staffguide.sheets import Sheet
+from staffguide.slots import Filling
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished document. `pages` is 0 where every reader's own settings decide; `checked` says what was proved."""
+
+    plan: DocumentPlan
+    pages: int
+    size: int
+    checked: str
+    edition: str
+
+    @property
+    def fillings(self) -> dict[str, Filling]:
+        """What the guide says of it, by slot."""
+        pages = counted(self.pages, "page") if self.pages else ""
+        said = {
+            "detail": ", ".join(filter(None, (self.plan.format, pages, file_size(self.size)))),
+            "pages": str(self.pages) if self.pages else "as you set it",
+            "size": file_size(self.size),
+            "checked": self.checked,
+        }
+        return {download_token(self.plan.id, name): Filling(text) for name, text in said.items()}
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What the manifest says of it."""
+        return {
+            "file": f"{FOLDER}/{self.plan.file_name}",
+            "title": self.plan.name,
+            "format": self.plan.format,
+            "pages": self.pages or None,
+            "bytes": self.size,
+            "edition": self.edition,
+            "validation": self.checked,
+        }
+
+
+@dataclass(frozen=True)
+class _Shop:
+    """One council's guide and its finished pages, and the trees that several documents share."""
+
+    made: Edition
+    contents: Sequence[Sheet]
+    trees: dict[tuple[tuple[str, ...], str | None], Tree]
+
+    @property
+    def templates(self) -> Path:
+        return self.made.project.root / plans.TEMPLATES
+
+    @property
+    def theirs(self) -> list[str]:
+        return [filling.text for filling in self.made.fillings.values()]
+
+
+def make(folder: Path, made: Edition, contents: Sequence[Sheet]) -> list[Made]:
+    """Every document that this council offers, written under `folder`.
+
+    Raises GuideError where one cannot be published.
+    """
+    shop, offered = _Shop(made, contents, {}), {one.id for one in made.guide.downloads if one.offered}
+    chosen = [plan for plan in made.project.documents if plan.id in offered]
+    if chosen:
+        (folder / FOLDER).mkdir(exist_ok=True)
+    return [_made(folder, shop, plan) for plan in chosen]
+
+
+def _made(folder: Path, shop: _Shop, plan: DocumentPlan) -> Made:
+    data, pages, checked = MAKERS[plan.kind](shop, plan, _tree(shop, plan))
+    (folder / FOLDER / plan.file_name).write_bytes(data)
+    return Made(plan, pages, len(data), checked, shop.made.project.framework.edition.version)
+
+
+Finished = tuple[bytes, int, str]
+"""The file, its pages, and what was proved of it."""
+
+
+def _pdf(shop: _Shop, plan: DocumentPlan, content: Tree, title: str = "") -> Finished:
+    document = _document(plan, title or plan.name)
+    content = large_print.fitting(content, plan.type_size)
+    data = typeset.make(document, content, _setting(shop.made, document.title), shop.templates)
+    proved = proof.prove(data, content, document, shop.theirs)
+    _accept(plan, proved.failures)
+    return data, proved.pages, "Passed PDF/UA-1" if proved.validated else "Not validated: page-validation is missing"
+
+
+def _folded(shop: _Shop, plan: DocumentPlan, content: Tree) -> Finished:
+    booklet, pages, _ = _pdf(shop, plan, content, plan.title)
+    sheets = folding.fold(booklet, plan.name)
+    _accept(plan, tuple(folding.prove(sheets, pages)))
+    return sheets, len(folding.order(pages)), "For printing only, outside PDF/UA: order of pages checked"
+
+
+def _word(shop: _Shop, plan: DocumentPlan, content: Tree) -> Finished:
+    draw = partial(typeset.as_png, templates=shop.templates)
+    data = word.make(content, _setting(shop.made, plan.title), draw)
+    _accept(plan, tuple(word_proof.prove(data, content, plan.title, shop.theirs)))
+    return data, 0, "Headings, lists, tables, pictures and words checked"
+
+
+MAKERS = {"pdf": _pdf, "folded": _folded, "word": _word}
+
+
+def _accept(plan: DocumentPlan, failures: Collection[str]) -> None:
+    """A document that fails is not published."""
+    if failures:
+        raise GuideError(Problem(f"{FOLDER}/{plan.file_name}", 1, "", failure) for failure in failures)
+
+
+def _document(plan: DocumentPlan, title: str) -> Document:
+    return Document(
+        plan.id,
+        title,
+        plan.template,
+        paper=plan.paper,
+        type_size=plan.type_size,
+        least_size=plan.least_size or 0,
+        cover=plan.cover,
+        new_pages=plan.new_pages,
+        page_limit=plan.page_limit,
+    )
+
+
+def _tree(shop: _Shop, plan: DocumentPlan) -> Tree:
+    """What the document is made of. Several documents of the same pages share one."""
+    key = plan.pages, plan.macro
+    if key not in shop.trees:
+        pages = [_from_macro(shop.made, plan)] if plan.macro else _chosen(shop, plan.pages)
+        read, problems = tree.read(pages)
+        if problems:
+            raise GuideError(problems)
+        shop.trees[key] = read
+    return shop.trees[key]
+
+
+def _chosen(shop: _Shop, wanted: Sequence[str]) -> list[Page]:
+    """The pages that this council shows, as they are named; a folder's in the order of the site."""
+    kept = [page for one in wanted for page in shop.contents if plans.holds(one, page.path)]
+    return [_poured(page, shop.made.fillings) for page in kept]
+
+
+def _poured(page: Sheet, fillings: Mapping[str, Filling]) -> Page:
+    title = unescape(slots.pour_html(page.title, fillings))
+    return Page(page.path, title, slots.pour_html(page.html, fillings), page.url)
+
+
+def _from_macro(made: Edition, plan: DocumentPlan) -> Page:
+    """A page that is not in the site: the title and what the macro gives."""
+    source = f"{{{{ {plan.macro} }}}}"
+    expanded = expand.expand(source, FILE, 0, made.guide, MACROS, made.project.sandbox, made.project.memory)
+    if expanded.problems:
+        raise GuideError(expanded.problems)
+    html = slots.pour_html(put_back(expanded.markdown, expanded.pieces), made.fillings)
+    return Page(FILE, plan.title, html, FILE)
+
+
+def _setting(made: Edition, title: str) -> Setting:
+    council, facts = made.council, made.project.framework.edition
+    return Setting(
+        council_name=council.name,
+        short_name=council.short_name,
+        title=title,
+        edition=facts.version,
+        as_of=made.guide.as_of,
+        facts_checked=facts.facts_checked,
+        sample=council.sample or "",
+        logo=logo(made),
+        logo_alt=council.logo.alt if council.logo else "",
+        colours=colour.typst_colours(made.palette),
+        review=_review(council),
+    )
+
+
+def logo(made: Edition) -> Path | None:
+    """The file of the council's logo."""
+    return made.project.root / "councils" / made.slug / made.council.logo.file if made.council.logo else None
+
+
+def _review(council: Council) -> str:
+    dates = f"Reviewed {written(council.reviewed)}; next review {written(council.next_review)}."
+    return f"Looked after by {council.owner}. {dates}"
