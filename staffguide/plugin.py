@@ -135,7 +135,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def on_env(self, env: Any, **_: Any) -> Any:
         try:
-            self._refuse_warnings()
+            self.refuse_warnings()
         except GuideError as error:
             raise _abort(error) from None
         env.globals.update(publication.theme_values(self.edition))
@@ -154,7 +154,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
         try:
-            self._refuse_warnings()
+            self.refuse_warnings()
             sheets = [self.sheets[path] for path in self.order]
             plain = {MISSING_PAGE: (folder / MISSING_PAGE).read_text(encoding="utf-8")}
             record = publication.finish(folder, self.edition, sheets, plain)
@@ -170,7 +170,8 @@ class StaffGuidePlugin(BasePlugin[Options]):
         root = self.edition.project.root
         return inputs.of_council(root, self.edition.slug, inputs.shared(root, self.edition.guide.as_of))
 
-    def _refuse_warnings(self) -> None:
+    def refuse_warnings(self) -> None:
+        """Raises GuideError with all that MkDocs has warned of, so that none of it is published."""
         if self.overheard.messages:
             raise GuideError(
                 Problem("mkdocs.yml", 1, "", " ".join(message.split())) for message in self.overheard.messages

@@ -1,6 +1,6 @@
 """Puts a council, the national facts, the macros and the pages together, and checks all of them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros import MACROS
 from macros.dates import written
 from macros.numbers import words
-from staffguide import colour, expand, load, pages, plans, prose, rich_text, search, slots
+from staffguide import colour, expand, hidden_links, load, pages, plans, prose, rich_text, search, slots
 from staffguide.colour import Palette
 from staffguide.expand import Expanded, Memory
 from staffguide.expressions import Shape, Vocabulary
@@ -128,10 +128,15 @@ def edition(project: Project, slug: str, as_of: date, *, documents: bool = True)
     guide = Guide(poured.view, project.framework, as_of, downloads, (), drawn)
     lines = {path: _lines(project, guide, page) for path, page in shown.items()}
     guide = replace(guide, pages=tuple(_linked(path, title) for path, (title, _) in lines.items()))
-    expanded = {path: expanded_page(project, guide, page) for path, page in shown.items()}
+    hidden = set(project.pages) - set(shown)
+    expanded = {path: _readable(expanded_page(project, guide, page), path, hidden) for path, page in shown.items()}
     if problems := [problem for page in expanded.values() for problem in page.problems]:
         raise GuideError(problems)
     return Edition(slug, council, project, guide, fillings, palette, shown, expanded, lines)
+
+
+def _readable(page: Expanded, path: str, hidden: Set[str]) -> Expanded:
+    return replace(page, markdown=hidden_links.unlinked(page.markdown, path, hidden))
 
 
 def expanded_page(project: Project, guide: Guide, page: Page) -> Expanded:

@@ -75,6 +75,7 @@ class Session:
         """Markdown and theme for one page: what MkDocs does in `_populate_page` and `_build_page` (1.6.1)."""
         _populate_page(page, self.config, self.files)
         page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+        self.plugin.refuse_warnings()
         page.active = True
         try:
             context = get_context(self.nav, self.files.documentation_pages(), self.config, page)

@@ -12,7 +12,7 @@ from staffguide import site
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 21)
 COPIED = ("docs", "framework", "overrides", "councils", "mkdocs.yml", "documents.yml")
-COUNCILS = ("example", "oldham", "hertfordshire", "bare", "awkward")
+COUNCILS = ("example", "oldham", "hertfordshire", "bare", "awkward", "quiet")
 
 
 def copy_project(target: Path) -> Path:

@@ -537,7 +537,7 @@ def test_guide_check_lists_every_problem_and_builds_nothing(project: Path) -> No
 def test_guide_check_says_that_all_is_well(bench: Path) -> None:
     asked = run(bench, "guide", "check")
     assert (asked.returncode, asked.stderr) == (0, "")
-    assert re.search(r"^No problems in \d+ pages and 5 councils \(awkward, bare, .*\)\.$", asked.stdout, re.MULTILINE)
+    assert re.search(r"^No problems in \d+ pages and 6 councils \(awkward, bare, .*\)\.$", asked.stdout, re.MULTILINE)
 
 
 def test_a_day_that_is_none_is_explained(bench: Path) -> None:
