@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_whole, default=os.cpu_count() or 1, metavar="N", help="how many to build side by side"
     )
     build.add_argument("--only-changed", action="store_true", help="leave alone what nothing has changed for")
+    build.add_argument("--sites-only", action="store_true", help="leave the PDFs out, to try something quickly")
     build.add_argument(
         "--shard", type=_share, default=(1, 1), metavar="2/8", help="one machine's share of the councils"
     )
@@ -129,7 +130,7 @@ def _new(root: Path, chosen: argparse.Namespace) -> int:
 def _build(root: Path, chosen: argparse.Namespace) -> int:
     slugs = _shard(_councils(root, chosen), chosen.shard)
     out, done = chosen.out.resolve(), count(1)
-    order = Order(root, out, chosen.as_of, tuple(slugs), chosen.jobs, chosen.only_changed)
+    order = Order(root, out, chosen.as_of, tuple(slugs), chosen.jobs, chosen.only_changed, not chosen.sites_only)
     tell = lambda one: print(results.line(one, next(done), len(slugs)), flush=True) if chosen.all else None  # noqa: E731
     outcomes = batch.run(order, tell)
     problems = {problem for outcome in outcomes for problem in outcome.problems}

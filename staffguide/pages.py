@@ -3,10 +3,10 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import StringConstraints, ValidationError
 
@@ -46,10 +46,17 @@ class FrontMatter(Record):
     tools: tuple[Tool, ...] = ask("name the tools that people use on the page", "[checklists]", default=())
 
 
+Origin = tuple[str, int]
+"""A line of a file, as messages name it."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page as written. `path` is relative to docs/; `file` is what messages call it; `above` counts the
-    lines of front matter over `body`; `lines` gives the line of each setting in it."""
+    lines of front matter over `body`; `lines` gives the line of each setting in it.
+
+    A page put together from several files has an entry in `origins` for each line of its body.
+    """
 
     path: str
     file: str
@@ -57,13 +64,33 @@ class Page:
     body: str
     above: int
     lines: Mapping[str, int]
+    origins: tuple[Origin, ...] = ()
+
+
+Matter = TypeVar("Matter", bound=Record)
+
+
+@dataclass(frozen=True)
+class Split:
+    """A file with its front matter apart: the settings as read, their lines, and what stands below them."""
+
+    settings: yaml_lines.YamlFile
+    body: str
+    above: int
+
+    def matter(self, model: type[Matter]) -> tuple[Matter | None, list[Problem]]:
+        """The front matter as a record, or what is wrong with it."""
+        try:
+            return model.model_validate(self.settings.data), []
+        except ValidationError as error:
+            return None, list(problems_in(error, self.settings, model))
 
 
 FENCE = re.compile(r"^---\s*$")
 
 
-def read(path: Path, inside: Path, shown: str) -> tuple[Page | None, list[Problem]]:
-    """Read one page. `inside` is its docs folder; `shown` the name for messages."""
+def split(path: Path, shown: str) -> tuple[Split | None, list[Problem]]:
+    """Part a file from its front matter; `shown` is its name for messages."""
     text, problems = yaml_lines.read_text(path, shown)
     if text is None or problems:
         return None, problems
@@ -81,12 +108,29 @@ def read(path: Path, inside: Path, shown: str) -> tuple[Page | None, list[Proble
     file, problems = yaml_lines.parse("\n" + "\n".join(lines[1:end]), shown)
     if file is None or problems:
         return None, problems
-    try:
-        meta = FrontMatter.model_validate(file.data)
-    except ValidationError as error:
-        return None, list(problems_in(error, file, FrontMatter))
-    numbers = {name: file.line((name,)) for name in FrontMatter.model_fields}
-    return Page(path.relative_to(inside).as_posix(), shown, meta, "\n".join(lines[end + 1 :]), end + 1, numbers), []
+    return Split(file, "\n".join(lines[end + 1 :]), end + 1), []
+
+
+def read(
+    path: Path, inside: Path, shown: str, model: type[FrontMatter] = FrontMatter
+) -> tuple[Page | None, list[Problem]]:
+    """Read one page. `inside` is its docs folder; `shown` the name for messages."""
+    parted, problems = split(path, shown)
+    if parted is None:
+        return None, problems
+    meta, problems = parted.matter(model)
+    if meta is None:
+        return None, problems
+    numbers = {name: parted.settings.line((name,)) for name in model.model_fields}
+    return Page(path.relative_to(inside).as_posix(), shown, meta, parted.body, parted.above, numbers), []
+
+
+def located(problem: Problem, page: Page) -> Problem:
+    """The problem where its words were typed, if the page was put together from several files."""
+    if not page.origins or problem.path != page.file or not 0 < problem.line - page.above <= len(page.origins):
+        return problem
+    file, line = page.origins[problem.line - page.above - 1]
+    return replace(problem, path=file, line=line)
 
 
 def next_review(meta: FrontMatter) -> date:

@@ -24,7 +24,7 @@ CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 def check(page: Page, words: Vocabulary, known: Mapping[str, Page], files: frozenset[str]) -> list[Problem]:
     """Every problem in one page. `known` are the pages and `files` the other files that a link may lead to."""
-    prose = _without_code(page.body)
+    prose = without_code(page.body)
     bare = BRACES.sub(lambda braces: SHIELD + "\n" * braces[0].count("\n"), prose)
     lines = list(enumerate(bare.split("\n"), 1))
     wrong = [
@@ -41,7 +41,7 @@ def check(page: Page, words: Vocabulary, known: Mapping[str, Page], files: froze
     ]
 
 
-def _without_code(body: str) -> str:
+def without_code(body: str) -> str:
     """The page with empty lines in place of fenced code, and without what stands in backquotes."""
     fence, kept = "", []
     for line in body.split("\n"):

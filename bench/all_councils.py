@@ -1,0 +1,87 @@
+"""Measures building every council: against a loop of `mkdocs build`, and against copying the finished files.
+
+Run: python bench/all_councils.py [how many councils, else 153]. Everything happens in .cache/bench/all.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from many_councils import make
+from measuring import ROOT, Cost, run
+
+WORK = ROOT / ".cache" / "bench" / "all"
+PARTS = ("docs", "framework", "overrides", "mkdocs.yml", "documents.yml")
+SAMPLE = 4
+GUIDE = Path(sys.executable).parent / "guide"
+MKDOCS = Path(sys.executable).parent / "mkdocs"
+DAY = "2026-11-21"
+
+
+def main(number: int) -> None:
+    """Make the councils, time each way, print one row for each."""
+    slugs = _project(number)
+    rows = [
+        _loop("a loop of mkdocs build, PDFs included (sample, scaled)", slugs),
+        _built("guide build --all --sites-only, cold", "--sites-only"),
+        _copied("copying those files", WORK / "out"),
+        _built("nothing changed, --only-changed", "--sites-only", "--only-changed", keep=True),
+        _after_word("one word changed in a page, --only-changed", "--sites-only"),
+        _after_value("one council's value changed, --only-changed", slugs[0], "--sites-only"),
+        _built("guide build --all with PDFs, cold"),
+        _after_word("one word changed in a page, with PDFs, --only-changed"),
+    ]
+    print(f"{number} councils; seconds on the clock, the most memory of one process in MB")
+    for name, wall, memory in rows:
+        print(f"{wall:9.1f}  {memory:6.0f}  {name}")
+
+
+def _project(number: int) -> list[str]:
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    for part in (ROOT / name for name in PARTS if (ROOT / name).exists()):
+        (shutil.copytree if part.is_dir() else shutil.copy)(part, WORK / part.name)
+    return make(ROOT, WORK / "councils", number)
+
+
+Row = tuple[str, float, float]
+
+
+def _row(name: str, cost: Cost, scale: float = 1) -> Row:
+    return name, cost.wall * scale, cost.megabytes
+
+
+def _loop(name: str, slugs: list[str]) -> Row:
+    costs = [
+        run([MKDOCS, "build", "-q", "-d", WORK / "loop"], WORK, {"COUNCIL": slug, "AS_OF": DAY})
+        for slug in slugs[:SAMPLE]
+    ]
+    return name, sum(cost.wall for cost in costs) / len(costs) * len(slugs), max(cost.megabytes for cost in costs)
+
+
+def _built(name: str, *options: str, keep: bool = False) -> Row:
+    if not keep:
+        shutil.rmtree(WORK / "out", ignore_errors=True)
+    return _row(name, run([GUIDE, "build", "--all", "--out", "out", "--as-of", DAY, *options], WORK))
+
+
+def _copied(name: str, folder: Path) -> Row:
+    cost = run(["cp", "-r", folder, WORK / "copied"], WORK)
+    shutil.rmtree(WORK / "copied")
+    return _row(name, cost)
+
+
+def _after_word(name: str, *options: str) -> Row:
+    page = WORK / "docs" / "support.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nThank you.\n", encoding="utf-8")
+    return _built(name, "--only-changed", *options, keep=True)
+
+
+def _after_value(name: str, slug: str, *options: str) -> Row:
+    file = WORK / "councils" / slug / "council.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("assurance team", "quality team"), encoding="utf-8")
+    return _built(name, "--only-changed", *options, keep=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 153)
