@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from htpy import Element, Node, a, div, fragment, li, p, ul
+from htpy import Element, Node, a, div, fragment, li, ol, p, ul
 from markupsafe import Markup
 
 from macros import tables
@@ -54,7 +54,7 @@ def routes(guide: Guide) -> Shown:
         p(".sg-routes__label")["I am ..."],
         ul(".sg-cards")[[_card(title, page, help_) for title, page, help_ in by_role]],
         p(".sg-routes__label")["We are at ..."],
-        ul(".sg-cards.sg-cards--stages")[[_stage(one, status) for one in guide.framework.stages]],
+        ol(".sg-cards.sg-cards--stages")[[_stage(one, status) for one in guide.framework.stages]],
     ]
 
 
@@ -66,7 +66,8 @@ def _stage(one: Stage, status: str) -> Element:
     here = one.assessment_status == status
     return li(class_={"sg-card--here": here}, aria_current="step" if here else None)[
         a(".sg-card__link", href=f"site:{STAGE_PAGES[one.assessment_status]}")[one.title],
-        p[here and "We are here. ", one.in_short],
+        here and p(".sg-card__here")["We are here"],
+        p[one.in_short],
     ]
 
 

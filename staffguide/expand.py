@@ -30,6 +30,9 @@ TAG_AFTER_WORDS = re.compile(r"^((?!\s*(?:\{%[^%]*%\}\s*)+$).*[^\s+-]\s*)%\}(?=[
 """A tag at the end of a line that holds more than tags."""
 MAX_OUTPUT = 400_000
 """Characters that one page may grow to."""
+MAX_CALLS = 300
+"""Macros that one page may call, and the characters that they may make together: ours need a fifth of both."""
+MAX_MADE = 1_500_000
 
 
 class Macro(Protocol):
@@ -83,6 +86,16 @@ class _Run:
     memory: Memory
     pieces: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    size: int = 0
+
+    def keep(self, made: str) -> str:
+        """The word that stands for what a macro made."""
+        self.size += len(made)
+        if len(self.pieces) >= MAX_CALLS or self.size > MAX_MADE:
+            raise SlotMisuseError("the page calls too many macros: make two pages of it, or look for a macro in a loop")
+        token = _token(f"{self.path}#{len(self.pieces)}")
+        self.pieces[token] = made
+        return token
 
 
 class _NotGiven(StrictUndefined):
@@ -114,6 +127,9 @@ def _fitting(name: str, filter: Callable[..., str]) -> Callable[..., str]:
 
 
 FILTERED = {"words": "number", "date": "date"}
+
+
+TANGLED = "too many conditions stand inside each other: write the page simpler"
 
 
 class _Shown(str):
@@ -177,6 +193,9 @@ def expand(
             Problem(path, _line(error) + above, "", "the two values are of different kinds, or one is not given")
         )
         text = ""
+    except (RecursionError, SyntaxError):
+        run.problems.append(Problem(path, 1, "", TANGLED))
+        text = ""
     if len(text) > MAX_OUTPUT:
         run.problems.append(Problem(path, 1, "", "the page has grown far too long: look for a loop inside a loop"))
     return Expanded(text, run.pieces, tuple(run.problems))
@@ -216,9 +235,7 @@ def _bound(macro: Macro, run: _Run) -> Callable[..., str]:
         except (ValueError, SlotMisuseError, UnknownNameError) as error:
             run.problems.append(Problem(run.path, _calling_line() + run.above, "", str(error)))
             return ""
-        token = _token(f"{run.path}#{len(run.pieces)}")
-        run.pieces[token] = made
-        return token
+        return run.keep(made)
 
     return call
 

@@ -55,6 +55,7 @@ WHY = {
     "empty": "it is empty: fill it in or take the line away",
     "one_line": "keep it on one line",
     "one_way_to_find": "give find, swaps or check, and only one of them",
+    "replaces_or_after": "give replaces or after, and only one of them",
     "pages_or_macro": "give pages or a macro, and only one of them",
     "ends_before_start": "it ends before it starts",
     "before_notice": "it is earlier than the notice",

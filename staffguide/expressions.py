@@ -39,7 +39,10 @@ ALLOWED = (
 )
 """All that a page needs. A short list that allows is safer than a long list that forbids."""
 MAX_LOOPS = 2
-"""Loops inside each other. With the limit on list lengths it bounds the work a page can ask for."""
+"""Loops inside each other. With the limits on list lengths and on loops it bounds the work a page can ask for."""
+MAX_LOOPS_IN_ALL = 40
+MAX_DEPTH = 60
+"""Conditions and names inside each other. Python itself stops at a hundred."""
 WRITTEN_AS: Mapping[type[nodes.Node], str] = {
     nodes.Assign: '"set"',
     nodes.AssignBlock: '"set"',
@@ -118,9 +121,27 @@ def check(source: str, words: Vocabulary, path: str, above: int = 0) -> list[Pro
     except TemplateSyntaxError as error:
         return [Problem(path, error.lineno + above, "", _plain(error.message or ""))]
     except RecursionError:
-        return [Problem(path, 1 + above, "", "too much stands inside each other between the braces: write it simpler")]
+        return [Problem(path, 1 + above, "", TANGLED)]
+    except ValueError:  # a number of thousands of figures
+        return [Problem(path, 1 + above, "", "a number between the braces is too long: write it in words")]
+    if line := _too_deep(tree):
+        return [Problem(path, line + above, "", TANGLED)]
     found = [*_raw(reader, source), *_walk(tree, words, 0)]
+    if len(loops := list(tree.find_all(nodes.For))) > MAX_LOOPS_IN_ALL:
+        message = f"there are too many loops in one page: keep to {MAX_LOOPS_IN_ALL}"
+        found.append((loops[MAX_LOOPS_IN_ALL].lineno, message))
     return [Problem(path, line + above, "", message) for line, message in found]
+
+
+TANGLED = "too much stands inside each other between the braces: write it simpler"
+
+
+def _too_deep(tree: nodes.Node) -> int:
+    """The line on which more stands inside each other than can be gone through, or 0."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in node.iter_child_nodes()]
+    return level[0].lineno if level else 0
 
 
 def _plain(said: str) -> str:
@@ -187,6 +208,8 @@ def _output(node: nodes.Output, words: Vocabulary) -> Found:
     said = [part.data if isinstance(part, nodes.TemplateData) else None for part in node.nodes]
     for before, part, after in zip(["", *said], node.nodes, [*said[1:], ""], strict=False):
         shape, wrong = _resolve(part, words)
+        if not isinstance(part, nodes.TemplateData) and any(_is_words(one) for one in _shown(part)):
+            yield part.lineno, "words stand between braces: write them outside, as part of the page"
         if wrong or not isinstance(part, nodes.Name | nodes.Getattr):
             continue
         name, lead, rest = _written(part), (before or "").rsplit("\n", 1)[-1], (after or "").split("\n", 1)[0]
@@ -197,6 +220,19 @@ def _output(node: nodes.Output, words: Vocabulary) -> Found:
             yield part.lineno, f'"{name}" is not a web address: use such a field, or the macros email and phone'
         elif shape.block and (None in (before, after) or rest.strip() or not ENTRY.fullmatch(lead)):
             yield part.lineno, f'"{name}" may be several paragraphs: put it on a line of its own'
+
+
+def _shown(part: nodes.Node) -> Iterator[nodes.Node]:
+    """What an expression may come to; what a macro is called with is looked at by the macro."""
+    yield part
+    if not isinstance(part, nodes.Call):
+        for child in part.iter_child_nodes():
+            yield from _shown(child)
+
+
+def _is_words(node: nodes.Node) -> bool:
+    """Markdown between braces would be put into the page after everything else has been checked."""
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
 
 
 def _resolve(node: nodes.Node, words: Vocabulary) -> tuple[Shape, list[tuple[int, str]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markdown.extensions.toc import slugify, unique
 
-from staffguide.prose import CODE, HEADING, without_code
+from staffguide.prose import HEADING, without_code
 
 GIVEN = re.compile(r"\s*\{:?[^{}]*?#([\w-]+)[^{}]*\}\s*$")
 ANY_ID = re.compile(r"\{:[^{}]*?#([\w-]+)[^{}]*\}")
@@ -50,5 +50,4 @@ def _named(headings: list[str]) -> Iterator[tuple[str, str]]:
 
 def ids(body: str) -> set[str]:
     """Every id that a link to the page may name."""
-    kept = "\n".join(CODE.sub("", line) for line in without_code(body).split("\n"))
-    return {one.id for one in sections(body)} | set(ANY_ID.findall(kept))
+    return {one.id for one in sections(body)} | set(ANY_ID.findall(without_code(body)))

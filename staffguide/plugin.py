@@ -28,9 +28,9 @@ from staffguide.sheets import Sheet
 
 OUR_ASSETS = re.compile(r"assets/.+")
 """What of overrides/ is published; what documents are set with is not."""
-MATERIALS_ASSETS = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
-"""What of Material is published: the one style sheet. Its scripts, search, palette and icons serve no page of ours."""
 MISSING_PAGE = "404.html"
+LINK_WARNING = re.compile(r"Doc file '([^']+)' contains a link '([^']+)'")
+"""How MkDocs (1.6.1) words what is wrong with a link."""
 TEMPLATES = {search.PAGE: "search.html"}
 """The pages that are more than their words."""
 
@@ -172,10 +172,18 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def refuse_warnings(self) -> None:
         """Raises GuideError with all that MkDocs has warned of, so that none of it is published."""
-        if self.overheard.messages:
-            raise GuideError(
-                Problem("mkdocs.yml", 1, "", " ".join(message.split())) for message in self.overheard.messages
-            )
+        messages, self.overheard.messages = self.overheard.messages, []
+        if messages:
+            raise GuideError(self._warned(" ".join(message.split())) for message in messages)
+
+    def _warned(self, message: str) -> Problem:
+        """A warning where it can be mended: on the line of a page where the link stands, if it is about one."""
+        told = LINK_WARNING.match(message)
+        page = self.edition.pages.get(told[1]) if told else None
+        if told is None or page is None:
+            return Problem("mkdocs.yml", 1, "", message)
+        line = page.above + 1 + page.body[: max(page.body.find(told[2]), 0)].count("\n")
+        return Problem(page.file, line, "", message.removeprefix(f"Doc file '{told[1]}' ").replace("contains", "has"))
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         self.stack.close()
@@ -207,10 +215,7 @@ def _explained(error: Exception) -> Problem | None:
 
 def _unused(file: File, config: MkDocsConfig) -> bool:
     """Whether a file of the theme is none that our pages ask for."""
-    if file.src_dir not in config.theme.dirs:
-        return False
-    wanted = OUR_ASSETS if file.src_dir == config.theme.custom_dir else MATERIALS_ASSETS
-    return not wanted.fullmatch(file.src_uri)
+    return file.src_dir in config.theme.dirs and not OUR_ASSETS.fullmatch(file.src_uri)
 
 
 def _abort(error: GuideError) -> Abort:

@@ -138,7 +138,7 @@ def _links(bare: str, page: Page, known: Mapping[str, Page], files: frozenset[st
 
 def _picture(target: str, page: Page, files: frozenset[str]) -> Iterator[str]:
     """A page fetches nothing from elsewhere, so that it works everywhere and tells nobody who reads it."""
-    resolved = _resolve(page.path, unquote(target))
+    resolved = resolve(page.path, unquote(target))
     if resolved not in files:
         yield f"a picture is a file in docs/: {did_you_mean(resolved, files)} {found(_shown(target))}"
 
@@ -155,13 +155,13 @@ def _target(target: str, page: Page, known: Mapping[str, Page], files: frozenset
     if parts.scheme or parts.netloc or target.startswith(("/", "\\")) or not parts.path:
         yield f"a link goes to a page here or to a full web address, such as ../guide/introduction.md {found(target)}"
         return
-    resolved = _resolve(page.path, unquote(parts.path))
+    resolved = resolve(page.path, unquote(parts.path))
     if resolved not in known and resolved not in files:
         near = did_you_mean(resolved, [*known, *files])
         yield f'there is no page "{_shown(resolved)}": {near} {found(_shown(target))}'
 
 
-def _resolve(path: str, target: str) -> str:
+def resolve(path: str, target: str) -> str:
     """A relative link as a path inside docs/. A link that climbs out keeps its dots and so matches nothing."""
     parts: list[str] = list(PurePosixPath(path).parent.parts)
     for part in PurePosixPath(target).parts:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def finish(folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[
     `shared` are the sheets of its pages in order, `plain` the pages outside the order (404) by name. Raises
     GuideError with every problem; then nothing may be published.
     """
-    hidden = {_page_url(path) for path in set(made.project.pages) - set(made.pages)}
+    hidden = frozenset(_page_url(path) for path in set(made.project.pages) - set(made.pages))
     contents = [sheets.filled(one, made.expanded[one.path].pieces, hidden) for one in shared]
     web = {one.url: sheets.web_page(one, contents) for one in contents} | dict(plain)
     _refuse_strays(web, made)
@@ -133,10 +134,17 @@ def _refuse_strays(web: Mapping[str, str], made: Edition) -> None:
         raise GuideError(problems)
 
 
+@lru_cache(maxsize=400)
+def _words_to_fill(page: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """The pieces, the slots and the misplaced slots of a page; remembered, because most pages are shared."""
+    return frozenset(PIECE.findall(page)), frozenset(SLOT.findall(page)), tuple(slots.misplaced(page))
+
+
 def _strays(page: str, known: Set[str], made: Edition) -> Iterator[str]:
-    for stray in sorted({*PIECE.findall(page), *(set(SLOT.findall(page)) - known)}):
+    pieces, held, misplaced = _words_to_fill(page)
+    for stray in sorted(pieces | (held - known)):
         yield f'a value was left unfilled ("{stray}"): put the macro or value on a line of its own'
-    for token in slots.misplaced(page):
+    for token in misplaced:
         filling = made.fillings[token]
         kind = "longer text needs a line of its own" if filling.block else "a link needs a web address"
         yield f"{kind} {found(filling.text)}"

@@ -6,8 +6,9 @@ same sheet; what is the council's own is put in last.
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from staffguide import whole_guide
 from staffguide.expand import put_back
@@ -30,13 +31,14 @@ class Sheet:
     output: str
 
 
-def filled(sheet: Sheet, pieces: Mapping[str, str], hidden: Set[str]) -> Sheet:
+def filled(sheet: Sheet, pieces: Mapping[str, str], hidden: frozenset[str]) -> Sheet:
     """The sheet with what its macros made in place. A link to a page that this council hides leaves its words."""
     kept = {token: _within(piece, sheet.url, hidden) for token, piece in pieces.items()}
     return replace(sheet, html=put_back(sheet.html, kept), output=put_back(sheet.output, kept))
 
 
-def _within(piece: str, url: str, hidden: Set[str]) -> str:
+@lru_cache(maxsize=4096)
+def _within(piece: str, url: str, hidden: frozenset[str]) -> str:
     """What a macro made, with its addresses as seen from one page."""
     if hidden:
         piece = SITE_LINK.sub(lambda link: link[2] if link[1] in hidden else link[0], piece)

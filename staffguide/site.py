@@ -1,15 +1,10 @@
 """Runs MkDocs for one council. With `plugin.py` the only code that names MkDocs."""
 
-import os
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-# Material prints an end-of-life notice for MkDocs 1.x on import; the pin below 2 is our answer to it
-# (handbook/decisions/mkdocs-and-material-below-2.md).
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands.build import _build_template, _populate_page, get_context
 from mkdocs.commands.build import build as mkdocs_build
@@ -85,6 +80,11 @@ class Session:
         finally:
             page.active = False
         return Sheet(page.file.src_uri, str(page.title), page.url, page.content or "", output)
+
+    def forget(self, paths: Set[str]) -> None:
+        """Set these pages anew when they are next asked for: what stands above their words may have changed."""
+        for key in [key for key in self.set_pages if key[0] in paths]:
+            del self.set_pages[key]
 
     def plain(self) -> dict[str, str]:
         """The pages outside the order of the site."""
