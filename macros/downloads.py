@@ -28,7 +28,8 @@ def downloads(guide: Guide, *ids: str) -> Shown:
         return NOTHING
     # A document cannot say how large it will be itself, so there the details are left out.
     shown = [[one.title, span(".sg-web-only")[" (", one.later["detail"], ")"]] for one in offered]
-    return ul(".sg-downloads")[[li[a(href=one.href)[words]] for one, words in zip(offered, shown, strict=True)]]
+    look = ".sg-downloads" if ids else ".sg-downloads.sg-downloads--all"
+    return ul(look)[[li[a(href=one.href)[words]] for one, words in zip(offered, shown, strict=True)]]
 
 
 @block

@@ -6,13 +6,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
+from threading import Event
 
 from macros.numbers import counted
-from staffguide import batch, editorial, load, new_council, project, results, to_do
+from staffguide import batch, bundles, editorial, load, new_council, project, results, to_do
 from staffguide.batch import Order
 from staffguide.problems import GuideError, Problem, did_you_mean, report
+from staffguide.serve import serving
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,10 +65,6 @@ def _parser() -> argparse.ArgumentParser:
         help="build councils' sites and PDFs",
         description="Build councils' sites and PDFs into OUT/<council>/.",
     )
-    build.add_argument("--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (default: build)")
-    build.add_argument(
-        "--jobs", type=_whole, default=os.cpu_count() or 1, metavar="N", help="how many to build side by side"
-    )
     build.add_argument("--only-changed", action="store_true", help="leave alone what nothing has changed for")
     build.add_argument("--sites-only", action="store_true", help="leave the PDFs out, to try something quickly")
     build.add_argument(
@@ -80,9 +79,35 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--pages", action="store_true", help="only list the pages: how long, how hard to read, when due")
     check.set_defaults(run=_check, outcome="Nothing was built.")
-    for command in (build, check):
+    bundle = commands.add_parser(
+        "bundle",
+        help="pack finished guides for other ways to publish",
+        description="Pack councils' finished guides for other ways to publish, beside their folders in OUT. Builds "
+        "first what has changed.",
+    )
+    for form, one in bundles.FORMS.items():
+        bundle.add_argument(f"--{form}", dest="forms", action="append_const", const=form, help=one.what)
+    bundle.set_defaults(run=_bundle, outcome="Nothing was packed.")
+    for command in (build, bundle):
+        command.add_argument(
+            "--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (default: build)"
+        )
+        command.add_argument(
+            "--jobs", type=_whole, default=os.cpu_count() or 1, metavar="N", help="how many to build side by side"
+        )
+    serve = commands.add_parser(
+        "serve",
+        help="show one council's guide while you edit it",
+        description="Show one council's guide on this computer, and follow what you save.",
+    )
+    serve.add_argument("council", nargs="?", default=project.DEFAULT_COUNCIL, metavar="COUNCIL", help="the council")
+    serve.add_argument("--port", type=_whole, default=8000, metavar="N", help="the port to use (default: 8000)")
+    serve.add_argument("--with-pdfs", action="store_true", help="make the PDFs as well, which takes longer")
+    serve.set_defaults(run=_serve, outcome="Nothing is shown.", all=False)
+    for command in (build, check, bundle):
         command.add_argument("councils", nargs="*", metavar="COUNCIL", help="folder names under councils/")
         command.add_argument("--all", action="store_true", help="every council")
+    for command in (build, check, bundle, serve):
         command.add_argument(
             "--as-of",
             type=date.fromisoformat,
@@ -111,7 +136,7 @@ def _councils(root: Path, chosen: argparse.Namespace) -> list[str]:
     known = load.slugs(root)
     if chosen.all:
         return known
-    asked = chosen.councils or ([project.DEFAULT_COUNCIL] if chosen.run is _build else known)
+    asked = chosen.councils or (known if chosen.run is _check else [project.DEFAULT_COUNCIL])
     unknown = [
         Problem(f"councils/{slug}", 1, "", f'there is no council "{slug}": {did_you_mean(slug, known)}')
         for slug in asked
@@ -142,6 +167,36 @@ def _build(root: Path, chosen: argparse.Namespace) -> int:
     else:
         print("\n".join(f"{one.slug}: {chosen.out / one.slug / 'index.html'}" for one in outcomes if not one.problems))
     return 1 if problems else 0
+
+
+def _bundle(root: Path, chosen: argparse.Namespace) -> int:
+    if not chosen.forms:
+        print(f"Say how to pack: {' or '.join(f'--{form}' for form in bundles.FORMS)}.", file=sys.stderr)
+        return 1
+    order = Order(root, chosen.out.resolve(), chosen.as_of, tuple(_councils(root, chosen)), chosen.jobs, True)
+    problems = {problem for outcome in batch.run(order, lambda _: None) for problem in outcome.problems}
+    if problems:
+        raise GuideError(problems)
+    for slug in order.slugs:
+        for form in chosen.forms:
+            print(f"{slug}: {chosen.out / bundles.make(order.out / slug, form, chosen.as_of).name}", flush=True)
+    return 0
+
+
+def _serve(root: Path, chosen: argparse.Namespace) -> int:
+    chosen.councils = [chosen.council]
+    (slug,) = _councils(root, chosen)
+    say, documents = partial(print, flush=True), chosen.with_pdfs
+    try:
+        with serving(root, slug, chosen.as_of, chosen.port, say, documents=documents) as address:
+            print(f"Open {address} in a browser. Save a file and the page follows. Stop with Ctrl+C.", flush=True)
+            Event().wait()
+    except OSError as error:
+        print(f"Port {chosen.port} cannot be used ({error.strerror}): try --port {chosen.port + 1}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    return 0
 
 
 def _shard(slugs: Sequence[str], shard: tuple[int, int]) -> Sequence[str]:

@@ -30,9 +30,9 @@ TAG_AFTER_WORDS = re.compile(r"^((?!\s*(?:\{%[^%]*%\}\s*)+$).*[^\s+-]\s*)%\}(?=[
 """A tag at the end of a line that holds more than tags."""
 MAX_OUTPUT = 400_000
 """Characters that one page may grow to."""
-MAX_CALLS = 300
-"""Macros that one page may call, and the characters that they may make together: ours need a fifth of both."""
-MAX_MADE = 1_500_000
+MAX_CALLS = 120
+"""Macros that one page may call, and the characters that they may make together: ours need a quarter and an eighth."""
+MAX_MADE = 400_000
 
 
 class Macro(Protocol):

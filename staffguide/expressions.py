@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from macros.registry import Macro
+from staffguide import jinja_words
 from staffguide.field_types import is_list, kind_of, record_in
 from staffguide.problems import Problem, did_you_mean
 from staffguide.records import Kind
@@ -43,34 +44,6 @@ MAX_LOOPS = 2
 MAX_LOOPS_IN_ALL = 40
 MAX_DEPTH = 60
 """Conditions and names inside each other. Python itself stops at a hundred."""
-WRITTEN_AS: Mapping[type[nodes.Node], str] = {
-    nodes.Assign: '"set"',
-    nodes.AssignBlock: '"set"',
-    nodes.Import: '"import"',
-    nodes.FromImport: '"import"',
-    nodes.Macro: '"macro"',
-    nodes.CallBlock: '"call"',
-    nodes.FilterBlock: '"filter" blocks',
-    nodes.Extends: '"extends"',
-    nodes.Block: '"block"',
-    nodes.Getitem: "square brackets",
-    nodes.List: "square brackets",
-    nodes.Slice: "square brackets",
-    nodes.CondExpr: '"if" inside {{ }}',
-    nodes.Test: '"is"',
-    nodes.Concat: '"~"',
-}
-"""What pages may not use, as editors write it; other things are sums or groups of values."""
-JARGON = (
-    ("end of comment", 'a note was opened with "{#" and never closed: an id is written {: #our-council }'),
-    ("looking for the following tags", 'an "if" or "for" is never closed: write {% endif %} or {% endfor %} after it'),
-    ("end of print statement", "a value was opened with {{ and not closed with }}, or holds more than a name"),
-    ("unexpected end of template", "a value was opened with {{ or {% and never closed"),
-    ("unknown tag", "only if, for and include can stand between {% and %}, each in its place"),
-    ("unexpected '", "there is a mark too many or too few between the braces"),
-    ("unexpected char", "there is a mark between the braces that has no meaning there"),
-)
-"""Plain words for what Jinja says of braces that it cannot read."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +92,7 @@ def check(source: str, words: Vocabulary, path: str, above: int = 0) -> list[Pro
     try:
         tree = reader.parse(source)
     except TemplateSyntaxError as error:
-        return [Problem(path, error.lineno + above, "", _plain(error.message or ""))]
+        return [Problem(path, error.lineno + above, "", jinja_words.plain(error.message or ""))]
     except RecursionError:
         return [Problem(path, 1 + above, "", TANGLED)]
     except ValueError:  # a number of thousands of figures
@@ -144,10 +117,6 @@ def _too_deep(tree: nodes.Node) -> int:
     return level[0].lineno if level else 0
 
 
-def _plain(said: str) -> str:
-    return next((plain for words, plain in JARGON if words in said), "the braces cannot be read: compare another page")
-
-
 Found = Iterator[tuple[int, str]]
 
 
@@ -164,7 +133,7 @@ def _not_here(what: str) -> str:
 
 def _walk(node: nodes.Node, words: Vocabulary, loops: int) -> Found:
     if not isinstance(node, ALLOWED):
-        yield node.lineno, _not_here(WRITTEN_AS.get(type(node), "sums or groups of values"))
+        yield node.lineno, _not_here(jinja_words.WRITTEN_AS.get(type(node), "sums or groups of values"))
         return
     if isinstance(node, nodes.For):
         yield from _loop(node, words, loops)

@@ -235,7 +235,9 @@ def _ours(problem: Problem, page: Page) -> Problem:
     if not page.origins or placed.path.startswith("councils/"):
         return placed
     first: Origin = next(origin for origin in page.origins if origin[0] != page.file)
-    return replace(placed, path=first[0], line=first[1], message=f"with these words the page goes wrong: {placed.message}")
+    return replace(
+        placed, path=first[0], line=first[1], message=f"with these words the page goes wrong: {placed.message}"
+    )
 
 
 def _bases(own: Mapping[str, Page], parts: list[Part], national: Mapping[str, Page]) -> Iterator[Base]:

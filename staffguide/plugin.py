@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -145,7 +145,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
         source = self.edition.pages.get(page.file.src_uri)
         if source:
             context["page_review"] = {
-                "owner": Markup(self.edition.guide.council.owner),
+                "owner": source.meta.owner,
                 "reviewed": written(source.meta.reviewed),
                 "next_review": written(next_review(source.meta)),
             }
@@ -183,7 +183,9 @@ class StaffGuidePlugin(BasePlugin[Options]):
         if told is None or page is None:
             return Problem("mkdocs.yml", 1, "", message)
         line = page.above + 1 + page.body[: max(page.body.find(told[2]), 0)].count("\n")
-        return Problem(page.file, line, "", message.removeprefix(f"Doc file '{told[1]}' ").replace("contains", "has"))
+        return Problem(
+            page.file, line, "", message.removeprefix(f"Doc file '{told[1]}' ").replace("contains", "has", 1)
+        )
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         self.stack.close()

@@ -19,6 +19,8 @@ from staffguide.sheets import Sheet
 from staffguide.slots import SLOT, Filling
 
 PALETTE = "assets/council.css"
+REVIEWED, NEXT_REVIEW = slots.token("t", "guide.reviewed"), slots.token("t", "guide.next_review")
+"""The slots of the dates of the council's own details, so that pages need not differ for them."""
 SLUG = slots.token("t", "guide.council")
 """The slot of the council's id: what a tool keeps on a device is kept under it, so that two guides never mix."""
 SHEET = ("store", "announce", "files", "sheet")
@@ -44,7 +46,9 @@ TOOL_STYLES = {
 def edition(shared: Project, slug: str, as_of: date, *, documents: bool = True) -> Edition:
     """One council's guide. How its documents turn out is not known yet: those values are slots."""
     made = project.edition(shared, slug, as_of, documents=documents)
-    return replace(made, fillings={**made.fillings, SLUG: Filling(slug)})
+    days = {REVIEWED: made.council.reviewed, NEXT_REVIEW: made.council.next_review}
+    dates = {token: Filling(written(day)) for token, day in days.items()}
+    return replace(made, fillings={**made.fillings, **dates, SLUG: Filling(slug)})
 
 
 def frame(made: Edition) -> Hashable:
@@ -63,6 +67,9 @@ def theme_values(made: Edition) -> dict[str, Any]:
     file, view, facts = logo(made), made.guide.council, made.project.framework.edition
     council = {
         "name": Markup(view.name),
+        "owner": Markup(view.owner),
+        "reviewed": Markup(REVIEWED),
+        "next_review": Markup(NEXT_REVIEW),
         "short_name": Markup(view.short_name),
         "logo": {"url": logo_path(file), "alt": Markup(view.logo.alt)} if file else None,
     }

@@ -34,7 +34,9 @@ STILL_THERE = 15
 """Seconds after which a page that waits is told that we are still here; a page that has gone is noticed so, too."""
 STAYS = "The pages below are the last good ones. Save the file again when you have mended it."
 NOTHING_YET = "There are no pages yet. Mend what is listed and save the file: they then appear here."
-EMPTY = '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n<body>\n'
+EMPTY = (
+    '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n<body>\n'
+)
 
 
 @dataclass

@@ -366,8 +366,8 @@ def test_downloads_say_what_they_are() -> None:
     html = run("{{ downloads() }}", full())
     detail = '<span class="sg-web-only"> (sgtddddddddddddz)</span>'
     link = f'<a href="site:downloads/guide.pdf">Your guide to CQC assessment{detail}</a>'
-    assert html == f'<ul class="sg-downloads"><li>{link}</li></ul>'
-    assert run('{{ downloads("guide", "cards") }}', full()) == html
+    assert html == f'<ul class="sg-downloads sg-downloads--all"><li>{link}</li></ul>'
+    assert run('{{ downloads("guide", "cards") }}', full()) == html.replace(" sg-downloads--all", "")
     assert run('{{ downloads("cards") }}', full()) == ""
 
 

@@ -420,7 +420,7 @@ SPOILED = {
     spoiled_page: r'docs/index\.md:\d+: unknown macro "theems": did you mean "themes"\?\n1 problem in 1 file\. Nothing',
     spoiled_council: r'councils/example/council\.yml:\d+: nmae: there is no setting of this name: did you mean "name"',
     spoiled_template: r"(?s)booklet\.typ.*no-such-thing.*Nothing was published\.",
-    spoiled_anchor: r"mkdocs\.yml:1: .*introduction\.md.*#nowhere.*\n1 problem in 1 file\. Nothing was published\.",
+    spoiled_anchor: r"docs/guide/introduction\.md:\d\d+: .*#nowhere.*\n1 problem in 1 file\. Nothing was published\.",
     page_outside_the_contents: r"mkdocs\.yml:1: .*guide/stray\.md",
     spoiled_theme: r"overrides/main\.html:\d+: the template cannot be read: .*\n1 problem in 1 file",
 }

@@ -78,7 +78,7 @@
   SG.written = written;
   SG.sheet = function (tools, { store, changed, summary }) {
     const el = SG.el, title = text(document.querySelector("h1"));
-    const name = location.pathname.split("/").pop().replace(/\.html$/, "") || "checklist";
+    const name = location.pathname.split("/").pop().replace(/\.\w+$/, "") || "checklist";
     const items = tools.flatMap((tool) => Array.from(tool.querySelectorAll("[data-item]"), (place) => ({
       place,
       id: place.dataset.item,
