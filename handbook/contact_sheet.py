@@ -2,8 +2,8 @@
 
     .venv/bin/python handbook/contact_sheet.py [--site FOLDER] [--out FOLDER]
 
-Look at the result (.cache/contact-sheet/index.html) beside the best council sites that you know. handbook/tasks/judge-the-look.md
-says what to look for.
+Look at the result (.cache/contact-sheet/index.html) beside the best council sites that you know:
+handbook/tasks/judge-the-look.md says what to look for.
 """
 
 import argparse
@@ -139,7 +139,9 @@ def _beside(pictures: list[Image.Image]) -> Image.Image:
 def _gallery(taken: list[tuple[str, str]]) -> str:
     what = ", ".join(shot.name for shot in SHOTS)
     shown = "".join(f'<h2>{escape(name)}</h2><img src="{escape(file)}" alt="" width="100%">' for name, file in taken)
-    return f'<!doctype html><meta charset="utf-8"><title>Contact sheet</title><h1>Contact sheet</h1><p>{what}</p>{shown}\n'
+    return (
+        f'<!doctype html><meta charset="utf-8"><title>Contact sheet</title><h1>Contact sheet</h1><p>{what}</p>{shown}\n'
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What editors may call in a page: each macro by name."""
 
 from macros import (
+    accessibility,
     cards,
     care_act,
     checklists,
@@ -44,5 +45,6 @@ MACROS = collected(
         practice,
         star,
         worksheet,
+        accessibility,
     )
 )

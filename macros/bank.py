@@ -37,6 +37,16 @@ def short(name: str) -> str:
     return SHORT.get(name, name)
 
 
+def kinds(question: Question) -> str:
+    """What a question is, in words: of one kind or two."""
+    first, *others = (KINDS[kind] for kind in question.kind)
+    return " and ".join([first, *(one.lower() for one in others)])
+
+
+def short_kinds(question: Question) -> str:
+    return " ".join(map(short, question.kind))
+
+
 @dataclass(frozen=True)
 class Group:
     """The questions that belong to one statement first, or to none. `theme` is the id of its theme, or "general"."""

@@ -91,8 +91,8 @@ def _card(guide: Guide, one: Question) -> Element:
 
 def _asked(one: Question) -> str:
     """For whom it is, and that the CQC asked it where a source says so."""
-    by_the_cqc = one.kind == "asked by the CQC at councils"
-    return AUDIENCES[one.audience] + (f": {one.kind}" if by_the_cqc else "")
+    by_the_cqc = "asked by the CQC at councils"
+    return AUDIENCES[one.audience] + (f": {by_the_cqc}" if by_the_cqc in one.kind else "")
 
 
 def _way_back(guide: Guide, one: Question) -> Node:

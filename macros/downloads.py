@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from htpy import a, li, p, span, ul
+from htpy import Node, a, br, fragment, li, span, ul
 
 from macros import tables
 from macros.registry import NOTHING, Shown, block, chosen
 
 if TYPE_CHECKING:
-    from staffguide.model import Guide
+    from staffguide.model import Download, Guide
 
 
 @block
@@ -28,7 +28,8 @@ def downloads(guide: Guide, *ids: str) -> Shown:
         return NOTHING
     # A document cannot say how large it will be itself, so there the details are left out.
     shown = [[one.title, span(".sg-web-only")[" (", one.later["detail"], ")"]] for one in offered]
-    look = ".sg-downloads" if ids else ".sg-downloads.sg-downloads--all"
+    # Where the booklet leads, it stands out by a small picture of its cover.
+    look = ".sg-downloads.sg-downloads--all" if offered[0] is guide.downloads[0] else ".sg-downloads"
     return ul(look)[[li[a(href=one.href)[words]] for one, words in zip(offered, shown, strict=True)]]
 
 
@@ -42,8 +43,13 @@ def downloads_table(guide: Guide) -> Shown:
     if not offered:
         return NOTHING
     edition = guide.framework.edition.version
+    heads = ("File", "Format", "Pages", "Size", "Edition", "Check")
     rows = [
-        ([a(href=one.href)[one.title], p[one.about]], one.format, one.later["pages"], one.later["size"], edition, one.later["checked"])
+        (_named(one), one.format, one.later["pages"], one.later["size"], edition, one.later["checked"])
         for one in offered
     ]
-    return tables.table("Files to take away", ("File", "Format", "Pages", "Size", "Edition", "Check"), rows)
+    return tables.table("Files to take away", heads, rows)
+
+
+def _named(one: Download) -> Node:
+    return fragment[a(href=one.href)[one.title], br, one.about]

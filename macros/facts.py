@@ -27,7 +27,7 @@ def as_of(guide: Guide, id: str) -> Shown:
     one = chosen(guide.framework.facts, id, "fact")
     cited = {source.publisher: source for source in guide.framework.sources if source.id in one.sources}
     listed = [[_cited(source), "; " if n < len(cited) else ""] for n, source in enumerate(cited.values(), start=1)]
-    return p(".sg-as-of")[f"As of {one.as_of or written(one.checked)}. ", _grounds(one), ": ", listed, "."]
+    return p(".sg-as-of")[f"As of {one.as_of or written(one.checked)}. ", _grounds(one, len(cited)), ": ", listed, "."]
 
 
 @block
@@ -85,11 +85,11 @@ def link(guide: Guide, id: str) -> Shown:
     return a(href=one.url)[one.text]
 
 
-def _grounds(one: Fact) -> str:
+def _grounds(one: Fact, publishers: int) -> str:
     """How the fact is known: readers can tell what a source says from what we worked out or looked up."""
     checked = f"Checked in public guidance on {written(one.checked)}"
     label = {"source": "Source", "inferred": "Worked out from", "checked outside": checked}[one.basis]
-    return "Sources" if label == "Source" and len(one.sources) > 1 else label
+    return "Sources" if label == "Source" and publishers > 1 else label
 
 
 def _cited(one: Source) -> Node:

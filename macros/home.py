@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 ROUTES = (
     ("I work with people directly", "guide/getting-ready.html", "Simple steps, and what to expect on the day", ""),
     ("I manage a team", "guide/for-managers-and-leaders.html", "Things to think about, and how to support staff", ""),
-    ("I am a principal social worker", "learning/top-tips.html", "Your interview, and the support that you give", ""),
+    (
+        "I am a principal social worker",
+        "learning/top-tips.html#principal-social-worker",
+        "Your interview, and the support that you give",
+        "",
+    ),
     ("I am a senior leader or a member", "preparing/scrutiny-briefing.html", "The briefing for members", "scrutiny"),
     (
         "I lead the preparation",
@@ -25,7 +30,12 @@ ROUTES = (
         "Tool 1: workshops, from invitation to debrief",
         "workshops",
     ),
-    ("I work for a partner", "guide/introduction.html", "What the assessment is, and how you may be asked", ""),
+    (
+        "I work for a partner",
+        "guide/the-assessment-team.html#whom-they-talk-to",
+        "Whom the CQC talks to, and what partners are asked",
+        "",
+    ),
 )
 """Who reads the guide, where each should start, and the part of the guide that must be switched on for it."""
 
@@ -93,6 +103,18 @@ def our_story(guide: Guide) -> Shown:
     ]
     shown = [(label, entry) for label, entry in given if entry]
     return tables.described("sg-story", shown) if shown else NOTHING
+
+
+@block
+def our_people(guide: Guide) -> Shown:
+    """Facts about the people who live in the area, as the council has given them.
+
+    Example: {{ our_people() }}
+
+    Shows nothing if it has given none.
+    """
+    given = guide.council.demographics
+    return tables.bullets(given) if given else NOTHING
 
 
 def _listed(items: tuple[Any, ...]) -> Node:

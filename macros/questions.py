@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from htpy import Element, Node, a, details, div, h2, h3, li, p, section, span, summary, ul
 
-from macros.bank import FOR, GENERAL, KINDS, PROMPT, Group, groups, home, short
+from macros.bank import FOR, GENERAL, KINDS, PROMPT, Group, groups, home, kinds, short, short_kinds
 from macros.bank_filters import filters
 from macros.numbers import counted
 from macros.registry import MacroError, Shown, block, chosen
@@ -92,9 +92,9 @@ def _tags(question: Question, more: Node = None) -> Element:
 
 
 def _kind(question: Question) -> Node:
-    if question.kind == PROMPT:
+    if question.kind == (PROMPT,):
         return KINDS[PROMPT]
-    return span(data_kind=short(question.kind))[KINDS[question.kind]]
+    return span(data_kind=short_kinds(question))[kinds(question)]
 
 
 def _also(question: Question) -> str | None:
@@ -134,7 +134,7 @@ def _plain(facts: Framework, questions: Iterable[Question], audience: str) -> El
         [
             li(data_also=_also(question))[
                 _link(question, facts),
-                question.kind != PROMPT and [" ", _kind(question)],
+                question.kind != (PROMPT,) and [" ", _kind(question)],
             ]
             for question in questions
         ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from htpy import Element, Node, a, abbr, dd, div, dl, dt, fragment, li, p, span, strong, time, ul
+from htpy import Element, Node, a, abbr, dd, div, dl, dt, fragment, h3, li, p, span, strong, time, ul
 
 from macros import tables
 from macros.dates import written
@@ -12,10 +13,13 @@ from macros.numbers import counted
 from macros.registry import NOTHING, Shown, block
 
 if TYPE_CHECKING:
-    from staffguide.framework import Change, Fact, Term
+    from staffguide.framework import Change, Fact, Source, Term
     from staffguide.model import Guide, PageLink
 
 CHANGES_ON_HOME = 3
+GROUNDS = {"source": "From ", "inferred": "Worked out from ", "checked outside": "From public guidance: "}
+"""How a fact is known, before the names of those who said it."""
+STATUS = {"current": "Current", "superseded": "Superseded"}
 
 
 @block
@@ -34,7 +38,6 @@ def _entry(one: Term) -> Node:
 
 
 def _also(one: Term) -> Node:
-    # Shown, not hidden: people who search by another name see why they were brought here.
     return span(".sg-glossary__also")[f" Also: {', '.join(one.also)}."] if one.also else None
 
 
@@ -44,23 +47,37 @@ def facts_register(guide: Guide) -> Shown:
 
     Example: {{ facts_register() }}
 
-    Facts that are still to be confirmed are not shown to readers; `guide check` lists them for editors.
+    They stand by subject. Those that are still to be confirmed are not shown; `guide check` lists them for editors.
     """
-    publishers = {one.id: one.publisher for one in guide.framework.sources}
-    rows = [
-        (one.statement, _from(one, publishers), one.as_of, written(one.checked), written(one.review_by))
-        for one in guide.framework.facts
-        if one.status == "current"
-    ]
-    heads = ("Fact", "Source", "As of", "Checked", "Review by")
+    sources = {one.id: one for one in guide.framework.sources}
+    told = [one for one in guide.framework.facts if one.status != "to confirm"]
+    subjects = dict.fromkeys(one.subject for one in told)
     # The search leads to the pages that tell these facts to readers, not to this list of all of them.
-    return div(".sg-unsearched")[tables.table("Facts and their dates", heads, rows)]
+    return div(".sg-unsearched")[
+        [
+            fragment[h3[subject], _register((one for one in told if one.subject == subject), sources)]
+            for subject in subjects
+        ]
+    ]
 
 
-def _from(one: Fact, publishers: dict[str, str]) -> Node:
-    names = dict.fromkeys(publishers[source] for source in one.sources)
-    label = {"source": "", "inferred": "Worked out from ", "checked outside": ""}[one.basis]
-    return f"{label}{'; '.join(names)}"
+def _register(told: Iterable[Fact], sources: Mapping[str, Source]) -> Element:
+    """The facts of one subject. What several of them share is said once, under them all."""
+    alike: dict[Hashable, list[Fact]] = {}
+    for one in told:
+        alike.setdefault((one.sources, one.basis, one.as_of, one.checked, one.review_by, one.status), []).append(one)
+    return dl(".sg-register")[
+        [[[dt[one.statement] for one in same], dd[_provenance(same[0], sources)]] for same in alike.values()]
+    ]
+
+
+def _provenance(one: Fact, sources: Mapping[str, Source]) -> Node:
+    """Where a fact comes from, when it was true, and how it stands, as one line of words."""
+    cited = {sources[id].publisher: id for id in reversed(one.sources)}
+    links = [[", " if n else "", a(href=f"#{id}")[name]] for n, (name, id) in enumerate(reversed(cited.items()))]
+    as_of = f"As of {one.as_of}. " if one.as_of else ""
+    dates = f"Checked {written(one.checked)}. Review by {written(one.review_by)}. "
+    return [GROUNDS[one.basis], links, f". {as_of}{dates}{STATUS[one.status]}."]
 
 
 @block

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from staffguide import inputs, press
+from staffguide import drafts, inputs, press
 from staffguide.press import Outcome, Press
 
 COUNCILS_PER_PROCESS = 80
@@ -25,16 +25,21 @@ class Order:
     jobs: int = 1
     only_changed: bool = False
     documents: bool = True
+    draft: bool = False
+
+    def folder(self, slug: str) -> Path:
+        """Where one council's output goes."""
+        return self.out / (drafts.folder(slug) if self.draft else slug)
 
 
 def run(order: Order, tell: Callable[[Outcome], None]) -> list[Outcome]:
     """Build them all and give the outcomes in the order asked for; `tell` hears of each as it is done.
 
-    Raises GuideError where what councils share is wrong: nothing is built then.
+    Raises GuideError where what councils share is wrong, with what is wrong in their own files: nothing is built then.
     """
-    shared = inputs.shared(order.root, order.as_of)
+    shared = inputs.shared(order.root, order.as_of) + ("" if order.documents else " sites only")
     digests = {slug: inputs.of_council(order.root, slug, shared) for slug in order.slugs}
-    same = {slug for slug in order.slugs if order.only_changed and inputs.unchanged(order.out / slug, digests[slug])}
+    same = {slug for slug in order.slugs if order.only_changed and inputs.unchanged(order.folder(slug), digests[slug])}
     outcomes = {slug: Outcome(slug, unchanged=True) for slug in same}
     waiting = [(slug, digests[slug]) for slug in order.slugs if slug not in same]
     for outcome in _built(order, waiting):
@@ -49,7 +54,7 @@ def _built(order: Order, waiting: Sequence[tuple[str, str]]) -> Iterator[Outcome
     one = _opened(order)  # what councils share is checked before any process is started
     if order.jobs == 1 or len(waiting) == 1:
         for slug, digest in waiting:
-            yield one.build(slug, order.out / slug, digest)
+            yield one.build(slug, order.folder(slug), digest)
         return
     # A fresh pool for each share: a pool's own limit of tasks for a process can hang it (Python 3.11).
     share = order.jobs * COUNCILS_PER_PROCESS
@@ -79,8 +84,8 @@ def _start(order: Order) -> None:
 
 
 def _build(slug: str, digest: str) -> Outcome:
-    return _press.build(slug, _order.out / slug, digest)
+    return _press.build(slug, _order.folder(slug), digest)
 
 
 def _opened(order: Order) -> Press:
-    return press.open_press(order.root, order.as_of, documents=order.documents)
+    return press.open_press(order.root, order.as_of, order.slugs, documents=order.documents, draft=order.draft)

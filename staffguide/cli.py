@@ -6,16 +6,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import count
 from pathlib import Path
-from threading import Event
 
 from macros.numbers import counted
-from staffguide import batch, bundles, editorial, load, new_council, project, results, to_do
+from staffguide import (
+    audit_command,
+    batch,
+    bundle_command,
+    editorial,
+    load,
+    new_council,
+    own_pages,
+    project,
+    proving,
+    results,
+    serve_command,
+    to_do,
+)
 from staffguide.batch import Order
 from staffguide.problems import GuideError, Problem, did_you_mean, report
-from staffguide.serve import serving
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,35 +89,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--pages", action="store_true", help="only list the pages: how long, how hard to read, when due")
     check.set_defaults(run=_check, outcome="Nothing was built.")
-    bundle = commands.add_parser(
-        "bundle",
-        help="pack finished guides for other ways to publish",
-        description="Pack councils' finished guides for other ways to publish, beside their folders in OUT. Builds "
-        "first what has changed.",
+    build.add_argument("--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (default: build)")
+    build.add_argument(
+        "--jobs", type=_whole, default=os.cpu_count() or 1, metavar="N", help="how many to build side by side"
     )
-    for form, one in bundles.FORMS.items():
-        bundle.add_argument(f"--{form}", dest="forms", action="append_const", const=form, help=one.what)
-    bundle.set_defaults(run=_bundle, outcome="Nothing was packed.")
-    for command in (build, bundle):
-        command.add_argument(
-            "--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (default: build)"
-        )
-        command.add_argument(
-            "--jobs", type=_whole, default=os.cpu_count() or 1, metavar="N", help="how many to build side by side"
-        )
-    serve = commands.add_parser(
-        "serve",
-        help="show one council's guide while you edit it",
-        description="Show one council's guide on this computer, and follow what you save.",
-    )
-    serve.add_argument("council", nargs="?", default=project.DEFAULT_COUNCIL, metavar="COUNCIL", help="the council")
-    serve.add_argument("--port", type=_whole, default=8000, metavar="N", help="the port to use (default: 8000)")
-    serve.add_argument("--with-pdfs", action="store_true", help="make the PDFs as well, which takes longer")
-    serve.set_defaults(run=_serve, outcome="Nothing is shown.", all=False)
-    for command in (build, check, bundle):
+    serve_command.add(commands, _only, date.today())
+    bundle_command.add(commands, _councils, date.today(), os.cpu_count() or 1)
+    build.add_argument("--draft", action="store_true", help="a draft to check, in OUT/<council>-DRAFT/")
+    own_pages.add(commands, _only, date.today())
+    for command in (build, check):
         command.add_argument("councils", nargs="*", metavar="COUNCIL", help="folder names under councils/")
         command.add_argument("--all", action="store_true", help="every council")
-    for command in (build, check, bundle, serve):
         command.add_argument(
             "--as-of",
             type=date.fromisoformat,
@@ -115,6 +107,17 @@ def _parser() -> argparse.ArgumentParser:
             metavar="DATE",
             help="the day to build for, such as 2026-11-21",
         )
+    proof = commands.add_parser(
+        "proof",
+        help="prove the documents of a build once more; list what only people can judge",
+        description="Prove the documents of finished builds once more, and list what only people can judge.",
+    )
+    proof.add_argument("councils", nargs="*", metavar="COUNCIL", help="folder names under OUT")
+    proof.add_argument(
+        "--out", type=Path, default=Path("build"), metavar="DIR", help="where it was built (default: build)"
+    )
+    proof.set_defaults(run=_proof, outcome="These documents should not be handed out.")
+    audit_command.add(commands, _only, date.today(), os.environ.get("CHROMIUM", ""))
     new = commands.add_parser(
         "new",
         help="start a council: its folder with a file to fill in",
@@ -152,51 +155,43 @@ def _new(root: Path, chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _only(root: Path, chosen: argparse.Namespace) -> str:
+    """The one council of a command that takes one."""
+    chosen.councils = [chosen.council]
+    return _councils(root, chosen)[0]
+
+
+def _proof(root: Path, chosen: argparse.Namespace) -> int:
+    out = chosen.out.resolve()
+    print("\n".join(proving.prove(out, chosen.councils or proving.built(out))))
+    print(proving.by_hand(root))
+    return 0
+
+
 def _build(root: Path, chosen: argparse.Namespace) -> int:
     slugs = _shard(_councils(root, chosen), chosen.shard)
     out, done = chosen.out.resolve(), count(1)
-    order = Order(root, out, chosen.as_of, tuple(slugs), chosen.jobs, chosen.only_changed, not chosen.sites_only)
+    order = Order(
+        root, out, chosen.as_of, tuple(slugs), chosen.jobs, chosen.only_changed, not chosen.sites_only, chosen.draft
+    )
     tell = lambda one: print(results.line(one, next(done), len(slugs)), flush=True) if chosen.all else None  # noqa: E731
     outcomes = batch.run(order, tell)
     problems = {problem for outcome in outcomes for problem in outcome.problems}
     if problems:
         print(report(problems, "Councils with problems were not published."), file=sys.stderr)
-    if chosen.all:
+    if chosen.all and not chosen.draft:  # drafts are for checking: no page leads to them
         results.write(out, outcomes, chosen.as_of)
+    if chosen.all:
         print(results.table(outcomes))
     else:
-        print("\n".join(f"{one.slug}: {chosen.out / one.slug / 'index.html'}" for one in outcomes if not one.problems))
+        print(
+            "\n".join(
+                f"{one.slug}: {chosen.out / order.folder(one.slug).name / 'index.html'}"
+                for one in outcomes
+                if not one.problems
+            )
+        )
     return 1 if problems else 0
-
-
-def _bundle(root: Path, chosen: argparse.Namespace) -> int:
-    if not chosen.forms:
-        print(f"Say how to pack: {' or '.join(f'--{form}' for form in bundles.FORMS)}.", file=sys.stderr)
-        return 1
-    order = Order(root, chosen.out.resolve(), chosen.as_of, tuple(_councils(root, chosen)), chosen.jobs, True)
-    problems = {problem for outcome in batch.run(order, lambda _: None) for problem in outcome.problems}
-    if problems:
-        raise GuideError(problems)
-    for slug in order.slugs:
-        for form in chosen.forms:
-            print(f"{slug}: {chosen.out / bundles.make(order.out / slug, form, chosen.as_of).name}", flush=True)
-    return 0
-
-
-def _serve(root: Path, chosen: argparse.Namespace) -> int:
-    chosen.councils = [chosen.council]
-    (slug,) = _councils(root, chosen)
-    say, documents = partial(print, flush=True), chosen.with_pdfs
-    try:
-        with serving(root, slug, chosen.as_of, chosen.port, say, documents=documents) as address:
-            print(f"Open {address} in a browser. Save a file and the page follows. Stop with Ctrl+C.", flush=True)
-            Event().wait()
-    except OSError as error:
-        print(f"Port {chosen.port} cannot be used ({error.strerror}): try --port {chosen.port + 1}.", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nStopped.")
-    return 0
 
 
 def _shard(slugs: Sequence[str], shard: tuple[int, int]) -> Sequence[str]:
@@ -224,7 +219,7 @@ def _check(root: Path, chosen: argparse.Namespace) -> int:
         return 0
     slugs = _councils(root, chosen)
     problems, pages = project.problems_everywhere(root, slugs, chosen.as_of)
-    problems += editorial.remarks(root, chosen.as_of)
+    problems += editorial.remarks(root, chosen.as_of) + editorial.of_councils(root, slugs, chosen.as_of)
     wrong = any(not problem.advice for problem in problems)
     if problems:
         print(report(set(problems), outcome="Nothing was built."), file=sys.stderr if wrong else sys.stdout, flush=True)

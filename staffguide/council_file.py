@@ -14,7 +14,7 @@ import yaml
 from macros.dates import written
 from staffguide.field_list import Setting, settings
 from staffguide.field_types import choices
-from staffguide.model import CouncilType
+from staffguide.identity import CouncilType
 from staffguide.register import RegisteredCouncil
 from staffguide.yaml_lines import FAST
 

@@ -3,7 +3,7 @@
 A build does without it, since it changes nothing that readers get.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -11,7 +11,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from macros.dates import written
-from staffguide import house_style, load, pages, reading, spoken
+from staffguide import based_on, house_style, load, overlays, pages, project, reading, spoken
+from staffguide.expressions import Vocabulary
 from staffguide.framework import Edition, SearchWords, Source, Stage, Term, WorkshopPart
 from staffguide.pages import Page
 from staffguide.problems import GuideError, Problem
@@ -20,7 +21,7 @@ from staffguide.yaml_lines import Where, YamlFile
 
 NOT_OURS: dict[type[BaseModel], set[str]] = {
     Source: {"title", "publisher", "date"},
-    Term: {"term", "short", "also"},
+    Term: {"term", "short", "also", "searched"},
     Stage: {"assessment_status"},
     Edition: {"version"},
     SearchWords: {"words", "page"},
@@ -43,6 +44,30 @@ def remarks(root: Path, as_of: date) -> list[Problem]:
         due += _facts_due(model, file, as_of)
         due += house_style.examine(list(facts(model, file)), style, file.path, EXPLAINED)
     return due
+
+
+def of_councils(root: Path, slugs: Iterable[str], as_of: date) -> list[Problem]:
+    """The same for the pages that councils have written themselves, and which of them stand on words that changed."""
+    national, _ = pages.read_all(root / "docs", root)
+    told = [one for slug in slugs for one in based_on.advice(root, slug, national)]
+    try:
+        style = house_style.style(load.house_style(root), load.framework(root))
+        words = project.vocabulary(list(national))
+    except GuideError:
+        return told
+    for slug in slugs:
+        for page in _own_pages(root, slug, national, words):
+            told += [] if page.origins else _pages_due([page], as_of)
+            found = (pages.located(one, page) for one in house_style.check(page, style))
+            told += [one for one in found if one.path.startswith("councils/")]
+    return told
+
+
+def _own_pages(root: Path, slug: str, national: Mapping[str, Page], words: Vocabulary) -> Iterable[Page]:
+    try:
+        return overlays.load(root, slug, national, words, project.files_in(root / "docs")).pages.values()
+    except GuideError:
+        return ()
 
 
 def page_table(root: Path, as_of: date) -> str:

@@ -192,11 +192,10 @@ def _output(node: nodes.Output, words: Vocabulary) -> Found:
 
 
 def _shown(part: nodes.Node) -> Iterator[nodes.Node]:
-    """What an expression may come to; what a macro is called with is looked at by the macro."""
+    """What an expression may come to. What a macro is called with, or asked of a name, is looked at elsewhere."""
     yield part
-    if not isinstance(part, nodes.Call):
-        for child in part.iter_child_nodes():
-            yield from _shown(child)
+    for child in part.iter_child_nodes() if isinstance(part, nodes.And | nodes.Or | nodes.Filter) else ():
+        yield from _shown(child)
 
 
 def _is_words(node: nodes.Node) -> bool:

@@ -158,22 +158,24 @@ class MeetingAnswer(Dated):
 
 
 class Fact(Dated):
-    """Any other dated fact. Prose cites `value`; `statement` says it whole; `as_of` is when it was true, in words."""
+    """Any other dated fact. Prose cites `value`; `statement` says it whole, under `subject`; `as_of` says when."""
 
     id: Id
+    subject: str
     statement: str
     value: str = ""
     as_of: str = ""
 
 
 class Term(Record):
-    """A glossary entry. `short` is the abbreviation, if there is one; `also` is what else people type to find it."""
+    """A glossary entry. `also` are other names for the same; `searched` only lead a search here and are not shown."""
 
     id: Id
     term: str
     short: str = ""
     meaning: str
     also: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
 
 
 class ChecklistItem(Record):
@@ -208,13 +210,14 @@ class Link(Dated):
 class Question(Dated):
     """A question to practise with. Only those that a source attributes to the CQC are "asked by the CQC at councils".
 
+    Such a question may be good for reflection too (brief C15): then it has both kinds.
     No `themes` and no `statements` mean that it is general. `think_about` helps to find an answer; it never is one.
     """
 
     id: Id
     text: str
     audience: Literal["frontline", "manager", "leader or member", "everyone"]
-    kind: Literal["asked by the CQC at councils", "practice prompt", "reflection"]
+    kind: tuple[Literal["asked by the CQC at councils", "practice prompt", "reflection"], ...] = Field(min_length=1)
     themes: tuple[Id, ...] = ()
     statements: tuple[Id, ...] = ()
     think_about: tuple[str, ...] = Field(min_length=2, max_length=4)
@@ -293,8 +296,5 @@ class Framework(Record):
         return bands[0]
 
     def percentage(self, scores: tuple[int, ...]) -> int:
-        """The overall percentage for the scores of all nine statements: points out of those possible, rounded.
-
-        Source: brief framework.md section 10; eight scores of 3 and one of 4 make 78, as Hertfordshire's did.
-        """
+        """Points out of those possible, rounded (brief framework.md section 10): eight 3s and a 4 make 78."""
         return round(100 * sum(scores) / (4 * len(scores)))

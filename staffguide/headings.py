@@ -15,7 +15,7 @@ LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and all that stands under it. `start` is its line in the body, counted from 0; `end` is past its last."""
+    """A heading and all that stands under it. `start` is its line in the body, counted from 0; `end` the next."""
 
     id: str
     title: str

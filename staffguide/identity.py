@@ -5,10 +5,24 @@ say the last two takes them from the group that it stands in. Messages, the to-d
 """
 
 from datetime import date, time
+from typing import Literal
 
 from pydantic import ValidationInfo, field_validator
 
 from staffguide.records import ClockTime, Colour, Email, Phone, Record, Rich, Text, Url, ask
+
+CouncilType = Literal["county", "unitary", "metropolitan", "london borough", "City of London", "Isles of Scilly"]
+Region = Literal[
+    "North East",
+    "North West",
+    "Yorkshire and The Humber",
+    "East Midlands",
+    "West Midlands",
+    "East of England",
+    "London",
+    "South East",
+    "South West",
+]
 
 
 class Safeguarding(Record):

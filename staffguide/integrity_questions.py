@@ -86,7 +86,7 @@ def _not_asked(framework: Framework) -> Iterator[Problem]:
 
 def _wrongly_attributed(framework: Framework) -> Iterator[Problem]:
     for question in framework.questions:
-        if question.kind == ASKED_BY_THE_CQC and not set(question.sources) <= set(REPORTED_IN):
+        if ASKED_BY_THE_CQC in question.kind and not set(question.sources) <= set(REPORTED_IN):
             message = f'call it "practice prompt", unless its only sources are {" or ".join(REPORTED_IN)}'
             yield _problem(question, "kind", f"{message} {found(', '.join(question.sources))}")
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from staffguide import colour, pictures, rich_text, yaml_lines
+from staffguide import colour, pictures, rich_text, unfilled, yaml_lines
 from staffguide.explain import problems_in
 from staffguide.field_list import settings
 from staffguide.model import Council
@@ -25,8 +27,11 @@ def slugs(root: Path) -> list[str]:
     )
 
 
-def council(root: Path, slug: str) -> Council:
-    """One council by the name of its folder. Raises GuideError with every problem in it."""
+def council(root: Path, slug: str, *, draft: date | None = None) -> Council:
+    """One council by the name of its folder. Raises GuideError with every problem in it.
+
+    For a `draft` of a day, what is not filled in yet counts as left out.
+    """
     known = slugs(root)
     if slug not in known:
         raise GuideError(
@@ -41,6 +46,8 @@ def council(root: Path, slug: str) -> Council:
         raise GuideError(
             problems or [Problem(shown, 1, "", "the file does not hold settings: start from councils/example")]
         )
+    if draft:
+        file = replace(file, data=unfilled.left_out(file.data, draft))
     problems += _local_problems(file, folder)
     try:
         read = Council.model_validate(file.data)

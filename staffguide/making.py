@@ -10,7 +10,7 @@ from typing import Any
 from macros import MACROS
 from macros.dates import written
 from macros.numbers import counted, file_size
-from staffguide import colour, expand, plans, slots
+from staffguide import colour, drafts, expand, overlays, plans, slots
 from staffguide.documents import folding, large_print, proof, tree, typeset, word, word_proof
 from staffguide.documents.book import Document, Setting
 from staffguide.documents.elements import Page, Tree
@@ -149,11 +149,16 @@ def _tree(shop: _Shop, plan: DocumentPlan) -> Tree:
     key = plan.pages, plan.macro
     if key not in shop.trees:
         pages = [_from_macro(shop.made, plan)] if plan.macro else _chosen(shop, plan.pages)
-        read, problems = tree.read(pages)
+        read, problems = tree.read(pages, _pictures(shop.made))
         if problems:
             raise GuideError(problems)
         shop.trees[key] = read
     return shop.trees[key]
+
+
+def _pictures(made: Edition) -> dict[str, bytes]:
+    """The pictures that stand on the council's own pages, by their place in the site."""
+    return {name: (overlays.folder(made.project.root, made.slug) / name).read_bytes() for name in made.own.pictures}
 
 
 def _chosen(shop: _Shop, wanted: Sequence[str]) -> list[Page]:
@@ -186,7 +191,8 @@ def _setting(made: Edition, title: str) -> Setting:
         edition=facts.version,
         as_of=made.guide.as_of,
         facts_checked=facts.facts_checked,
-        sample=council.sample or "",
+        sample=" ".join(filter(None, (drafts.NOTICE if made.draft else "", council.sample))),
+        mark="Draft" if made.draft else "Sample",
         logo=logo(made),
         logo_alt=council.logo.alt if council.logo else "",
         colours=colour.typst_colours(made.palette),

@@ -8,27 +8,26 @@ pages that use it read well without it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import ValidationInfo, field_validator
 
+from staffguide.audit_record import Audit
 from staffguide.framework import Framework
-from staffguide.identity import Accessibility, Brand, Contacts, Logo, Person, Place, PrincipalSocialWorker, Session
+from staffguide.identity import (
+    Accessibility,
+    Brand,
+    Contacts,
+    CouncilType,
+    Logo,
+    Person,
+    Place,
+    PrincipalSocialWorker,
+    Region,
+    Session,
+)
 from staffguide.records import Record, Rich, Text, ask
 from staffguide.sections import MAX_LIST, Assessment, Features, OfficialWording, PracticeModel, Story, Strategy
-
-CouncilType = Literal["county", "unitary", "metropolitan", "london borough", "City of London", "Isles of Scilly"]
-Region = Literal[
-    "North East",
-    "North West",
-    "Yorkshire and The Humber",
-    "East Midlands",
-    "West Midlands",
-    "East of England",
-    "London",
-    "South East",
-    "South West",
-]
 
 
 class Council(Record):
@@ -53,13 +52,10 @@ class Council(Record):
         max_length=60,
     )
     type: CouncilType = ask(
-        "say what type of council it is", "unitary", shows="no page", who="nobody, the register has it"
+        "say what type of council it is", "unitary", shows="About this guide", who="nobody, the register has it"
     )
     region: Region = ask(
-        "give the region of England",
-        "Yorkshire and The Humber",
-        shows="no page",
-        who="nobody, the register has it",
+        "give the region of England", "Yorkshire and The Humber", shows="About this guide", who="nobody, the register has it"
     )
     owner: Text = ask(
         "name the role or team that looks after this guide",
@@ -227,7 +223,7 @@ class Council(Record):
     demographics: tuple[Text, ...] = ask(
         "list facts about the local population, each with its source",
         '["One in five residents is over 65 (Census 2021)"]',
-        shows="no page yet",
+        shows="Equity in experiences and outcomes",
         who="public health",
         default=(),
         max_length=MAX_LIST,
@@ -241,11 +237,15 @@ class Council(Record):
         max_length=9,
     )
     features: Features = ask(
-        "switch parts of the guide on or off",
-        "practice: no",
+        "switch parts of the guide on or off", "practice: no", shows="menu", who="lead officer", default=Features()
+    )
+    hide_pages: tuple[Text, ...] = ask(
+        "list national pages to leave out, by their path in docs/",
+        "[tool-1/resources.md]",
         shows="menu",
         who="lead officer",
-        default=Features(),
+        default=(),
+        max_length=MAX_LIST,
     )
     sample: Text | None = ask(
         "for samples only: say that the council has not published this",
@@ -279,7 +279,7 @@ class Download:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A page of this council's guide. `sort_key` is its title in lower case as it would stand in an index."""
+    """A page of this guide. `sort_key` is its title in lower case as it would stand in an index."""
 
     title: Any
     href: str
@@ -296,3 +296,4 @@ class Guide:
     downloads: tuple[Download, ...] = ()
     pages: tuple[PageLink, ...] = ()
     drawing_colours: Mapping[str, str] = field(default_factory=dict)
+    audit: Audit | None = None

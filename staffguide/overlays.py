@@ -5,9 +5,8 @@ They are held to the same checks as national pages, and to limits of their own, 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from pydantic import model_validator
 
@@ -76,9 +75,13 @@ class Base:
 class Overlays:
     """One council's own pages as they will be built, and the pictures beside them, all checked."""
 
-    pages: Mapping[str, Page] = MappingProxyType({})
+    pages: Mapping[str, Page] = field(default_factory=dict)
     pictures: tuple[str, ...] = ()
-    bases: tuple[Base, ...] = ()
+
+
+def folder(root: Path, slug: str) -> Path:
+    """Where a council's own pages and pictures lie."""
+    return root / "councils" / slug / overlay_files.FOLDER
 
 
 def part_of(name: str) -> str:
@@ -103,7 +106,7 @@ def load(root: Path, slug: str, national: Mapping[str, Page], words: Vocabulary,
         problems += [_ours(problem, page) for problem in _wrong_in(page, words, known, seen)]
     if problems:
         raise GuideError(problems)
-    return Overlays(ours, held.pictures, tuple(_bases(own, parts, national)))
+    return Overlays(ours, held.pictures)
 
 
 def _read(held: Found, name: str, own: dict[str, Page], parts: list[Part]) -> list[Problem]:
@@ -238,6 +241,15 @@ def _ours(problem: Problem, page: Page) -> Problem:
     return replace(
         placed, path=first[0], line=first[1], message=f"with these words the page goes wrong: {placed.message}"
     )
+
+
+def bases(root: Path, slug: str, national: Mapping[str, Page]) -> list[Base]:
+    """What the council's own pages stand on, as far as they can be read."""
+    held, _ = overlay_files.find(root, slug)
+    own, parts = dict[str, Page](), list[Part]()
+    for name in held.words:
+        _read(held, name, own, parts)
+    return list(_bases(own, parts, national))
 
 
 def _bases(own: Mapping[str, Page], parts: list[Part], national: Mapping[str, Page]) -> Iterator[Base]:

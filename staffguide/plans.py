@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError, model_validator
 
 from staffguide import expressions, yaml_lines
+from staffguide.drafts import MARK, marked
 from staffguide.explain import problems_in
 from staffguide.expressions import Vocabulary
 from staffguide.problems import GuideError, Problem, did_you_mean, found
@@ -71,6 +72,19 @@ class DocumentPlan(Record):
     @property
     def format(self) -> str:
         return CARRIES[self.kind]
+
+
+class DraftPlan(DocumentPlan):
+    """A document of a draft: its title and the name of its file say so."""
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.id}-{MARK}{SUFFIX[self.kind]}"
+
+
+def drafts(plans: Collection[DocumentPlan]) -> tuple[DocumentPlan, ...]:
+    """The same documents as a draft has them."""
+    return tuple(DraftPlan.model_construct(**{**dict(plan), "title": marked(plan.title)}) for plan in plans)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date
 
 from macros.dates import written
-from staffguide import inputs, output, project, publication, search
+from staffguide import contents, drafts, inputs, output, project, publication, search
 from staffguide.pages import next_review
 from staffguide.problems import GuideError, Problem, found, report
 from staffguide.project import Edition
@@ -40,6 +40,7 @@ class Options(base.Config):
 
     council = config_options.Type(str, default=project.DEFAULT_COUNCIL)
     as_of = config_options.Type((str, date), default="")
+    draft = config_options.Type((bool, str, int), default=False)
 
 
 class _Overheard(logging.Handler):
@@ -85,13 +86,22 @@ class StaffGuidePlugin(BasePlugin[Options]):
         config.markdown_extensions.append("staffguide.plain_markdown")
         # A site map is for search engines on the open web and needs a full address: this site has neither.
         config.theme.static_templates.discard("sitemap.xml")
-        config.nav = _without(config.nav, set(self.edition.project.pages) - set(self.edition.pages))
+        config.nav = contents.nav(config.nav, self.edition.project.pages, self.edition.pages)
+        # A page that the council has replaced may lack a heading that a link names: such links are mended later.
+        config.validation.links.anchors = self.anchors(config)
+
+    def anchors(self, config: MkDocsConfig) -> int:
+        """How loud to be of a link to a heading that is not there."""
+        return logging.INFO if publication.replaced(self.edition) else int(config.validation.links.anchors)
 
     def _load(self, config: MkDocsConfig) -> None:
         root = Path(config.config_file_path).parent
         today = _day(self.config.as_of or get_build_date())
-        self.edition = publication.edition(project.open_project(root), self.config.council, today)
-        self.target = Path(config.site_dir)
+        draft = bool(self.config.draft)
+        self.edition = publication.edition(
+            project.open_project(root, [self.config.council]), self.config.council, today, draft=draft
+        )
+        self.target = drafts.beside(Path(config.site_dir)) if draft else Path(config.site_dir)
         if not self.previewing:
             config.site_dir = str(self.stack.enter_context(output.staged(self.target)))
 
@@ -100,6 +110,10 @@ class StaffGuidePlugin(BasePlugin[Options]):
         for file in list(files):
             if file.src_uri in hidden or _unused(file, config):
                 files.remove(file)
+        # What the council has added: the words come from the edition, and the pictures are put in at the end.
+        own = (path for path in self.edition.pages if path not in self.edition.project.pages)
+        for name in (*own, *self.edition.own.pictures):
+            files.append(File.generated(config, name, content=b""))
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
@@ -144,6 +158,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
     def on_page_context(self, context: Any, *, page: SitePage, **_: Any) -> Any:
         source = self.edition.pages.get(page.file.src_uri)
         if source:
+            context["page_gaps"] = self.edition.gaps.get(source.path, ())
             context["page_review"] = {
                 "owner": source.meta.owner,
                 "reviewed": written(source.meta.reviewed),
@@ -212,7 +227,12 @@ def _explained(error: Exception) -> Problem | None:
         return Problem(
             Path(error.filename or ".").name, 1, "", f"this cannot be written or read: {error.strerror or error}"
         )
+    if isinstance(error, RecursionError):
+        return Problem("mkdocs.yml", 1, "", TANGLED)
     return None
+
+
+TANGLED = "a page holds too many lists, quotes or marks inside each other: write it simpler"
 
 
 def _unused(file: File, config: MkDocsConfig) -> bool:
@@ -223,12 +243,3 @@ def _unused(file: File, config: MkDocsConfig) -> bool:
 def _abort(error: GuideError) -> Abort:
     print(report(error.problems), file=sys.stderr)
     return Abort("Stopped.")
-
-
-def _without(nav: Any, hidden: set[str]) -> Any:
-    """The navigation without the pages that this council does not show."""
-    if isinstance(nav, list):
-        return [kept for entry in nav if (kept := _without(entry, hidden))]
-    if isinstance(nav, dict):
-        return {title: kept for title, entry in nav.items() if (kept := _without(entry, hidden))}
-    return None if nav in hidden else nav

@@ -1,7 +1,7 @@
 """Builds councils one after another in one process, doing once what they have in common."""
 
 import shutil
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,7 @@ class Press:
     shared: Project
     as_of: date
     documents: bool = True
+    draft: bool = False
     sessions: dict[Hashable, Session] = field(default_factory=dict)
 
     def build(self, slug: str, target: Path, digest: str) -> Outcome:
@@ -43,7 +44,7 @@ class Press:
         """
         began = perf_counter()
         try:
-            made = publication.edition(self.shared, slug, self.as_of, documents=self.documents)
+            made = publication.edition(self.shared, slug, self.as_of, documents=self.documents, draft=self.draft)
             record = self._write(made, target, digest)
         except GuideError as error:
             return Outcome(slug, problems=error.problems, seconds=perf_counter() - began)
@@ -68,9 +69,11 @@ class Press:
         return self.sessions[frame]
 
 
-def open_press(root: Path, as_of: date, *, documents: bool = True) -> Press:
+def open_press(
+    root: Path, as_of: date, slugs: Collection[str] = (), *, documents: bool = True, draft: bool = False
+) -> Press:
     """A press with the shared facts and pages checked. Raises GuideError with all that is wrong in them.
 
-    Without `documents` it makes sites alone.
+    Then it tells what is wrong in the files of the councils `slugs` too. Without `documents` it makes sites alone.
     """
-    return Press(project.open_project(root), as_of, documents)
+    return Press(project.open_project(root, slugs), as_of, documents, draft)

@@ -73,11 +73,20 @@ class Preview:
         known = self.press.shared.pages if self.press else {}
         ours = {one for one in self.touched if one.removeprefix("docs/") in known and (self.root / one).is_file()}
         if self.press is None or any(not self._is_councils(one) for one in self.touched - ours):
-            self.press = press.open_press(self.root, self.as_of, documents=self.documents)
+            self.press = self._opened()
         elif ours:
             self._read_again(self.press, ours)
         self.touched.clear()
         return self.press
+
+    def _opened(self) -> Press:
+        """A new press. Where facts alone have changed, pages whose Markdown comes out the same need not be set anew."""
+        before = self.press
+        opened = press.open_press(self.root, self.as_of, [self.slug], documents=self.documents)
+        facts_alone = all(one.startswith("framework/") for one in self.touched)
+        if before and facts_alone and opened.shared.framework.edition == before.shared.framework.edition:
+            opened.sessions = before.sessions
+        return opened
 
     def _is_councils(self, path: str) -> bool:
         """Whether a file is read anew for every build anyway: a council's own, but for the pages it brings."""

@@ -11,12 +11,29 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros import MACROS
 from macros.dates import written
 from macros.numbers import words
-from staffguide import colour, expand, hidden_links, load, pages, plans, prose, rich_text, search, slots
+from staffguide import (
+    audit_file,
+    colour,
+    drafts,
+    expand,
+    hidden_links,
+    hiding,
+    load,
+    overlays,
+    pages,
+    plans,
+    prose,
+    rich_text,
+    search,
+    slots,
+)
 from staffguide.colour import Palette
+from staffguide.drafts import Gap
 from staffguide.expand import Expanded, Memory
 from staffguide.expressions import Shape, Vocabulary
 from staffguide.framework import Framework
 from staffguide.model import Council, Download, Guide, PageLink
+from staffguide.overlays import Overlays
 from staffguide.pages import Page
 from staffguide.plans import DocumentPlan
 from staffguide.problems import GuideError, Problem
@@ -38,6 +55,8 @@ class Project:
     pages: Mapping[str, Page]
     sandbox: ImmutableSandboxedEnvironment
     documents: tuple[DocumentPlan, ...] = ()
+    files: frozenset[str] = frozenset()
+    """The other files in docs/, by their path there."""
     memory: Memory = field(default_factory=dict, repr=False, compare=False)
     """What macros have made that is the same for every council: it only ever saves time."""
 
@@ -61,6 +80,11 @@ class Edition:
     """The Markdown of each page, with values and macros in place, by the path of the page."""
     lines: Mapping[str, tuple[str, str]]
     """The title and the description of each page, likewise."""
+    own: Overlays = field(default_factory=Overlays)
+    """The pages that this council has written itself, and the pictures on them."""
+    draft: bool = False
+    gaps: Mapping[str, tuple[Gap, ...]] = field(default_factory=dict)
+    """What a draft says is missing from a page, by its path."""
 
 
 def vocabulary(includes: Collection[str] = ()) -> Vocabulary:
@@ -69,8 +93,12 @@ def vocabulary(includes: Collection[str] = ()) -> Vocabulary:
     return Vocabulary(values, MACROS, frozenset(FILTERS), frozenset(includes))
 
 
-def open_project(root: Path) -> Project:
-    """The shared part, checked. Raises GuideError with every problem in the framework and the pages."""
+def open_project(root: Path, slugs: Collection[str] = ()) -> Project:
+    """The shared part, checked. Raises GuideError with every problem in the framework and the pages.
+
+    Whoever mends those wants to know at once what is wrong in the files of the councils that are to be made: of
+    `slugs` such problems are told as well.
+    """
     problems: list[Problem] = []
     framework = _collected(lambda: load.framework(root), problems)
     _collected(lambda: load.register(root), problems)
@@ -81,9 +109,18 @@ def open_project(root: Path) -> Project:
     names = {*found, *_unreadable(wrong)}
     documents = _collected(lambda: plans.load(root, names, vocabulary(list(found))), problems) or ()
     if problems or framework is None:
+        for slug in slugs:
+            _collected(lambda slug=slug: load.council(root, slug), problems)  # type: ignore[misc]
         raise GuideError(problems)
     sandbox = expand.environment({path: page.body for path, page in found.items()}, FILTERS)
-    return Project(root, framework, found, sandbox, documents)
+    return Project(root, framework, found, sandbox, documents, files_in(root / "docs"))
+
+
+def files_in(docs: Path) -> frozenset[str]:
+    """The files in a docs folder that are no pages, by their path there."""
+    return frozenset(
+        path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file() and path.suffix != ".md"
+    )
 
 
 def _unreadable(problems: Collection[Problem]) -> frozenset[str]:
@@ -93,13 +130,8 @@ def _unreadable(problems: Collection[Problem]) -> frozenset[str]:
 
 def _page_problems(root: Path, found: Mapping[str, Page], known_anyway: frozenset[str]) -> list[Problem]:
     words = vocabulary(includes=list(found))
-    docs = root / "docs"
-    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file() and path.suffix != ".md"}
-    return [
-        problem
-        for page in found.values()
-        for problem in prose.check(page, words, found, frozenset(files) | known_anyway)
-    ]
+    files = files_in(root / "docs") | known_anyway
+    return [problem for page in found.values() for problem in prose.check(page, words, found, files)]
 
 
 def _collected(load_it: Callable[[], Loaded], problems: list[Problem]) -> Loaded | None:
@@ -110,29 +142,57 @@ def _collected(load_it: Callable[[], Loaded], problems: list[Problem]) -> Loaded
         return None
 
 
-def edition(project: Project, slug: str, as_of: date, *, documents: bool = True) -> Edition:
+def edition(project: Project, slug: str, as_of: date, *, documents: bool = True, draft: bool = False) -> Edition:
     """One council's guide on a given day; without `documents` it offers none of them.
 
     Raises GuideError with every problem in the council's folder, or in what its pages come to with its values.
+    A `draft` does without what is not filled in yet, and says so on each page.
     """
-    council = load.council(project.root, slug)
+    council = load.council(project.root, slug, draft=as_of if draft else None)
+    if draft:
+        project = replace(project, documents=plans.drafts(project.documents))
     poured = slots.view(council, "council", rich_text.render)
     palette = colour.palette(council.brand.colours if council.brand else ())
     colours = {role: Filling(shade) for role, shade in colour.typst_colours(palette).items()}
     drawn = {role: slots.token("t", f"colour.{role}") for role in colours}
     fillings = {**poured.fillings, **{drawn[role]: shade for role, shade in colours.items()}}
-    shown = {path: page for path, page in project.pages.items() if _wanted(council, page.meta.show_if)}
+    own, every = _every_page(project, council, slug)
+    shown = {
+        path: page
+        for path, page in every.items()
+        if _wanted(council, page.meta.show_if) and path not in council.hide_pages
+    }
     downloads = tuple(
         _download(plan, offered=documents and _offered(plan, council, shown)) for plan in project.documents
     )
-    guide = Guide(poured.view, project.framework, as_of, downloads, (), drawn)
+    guide = Guide(poured.view, project.framework, as_of, downloads, (), drawn, audit_file.read(project.root, slug))
     lines = {path: _lines(project, guide, page) for path, page in shown.items()}
     guide = replace(guide, pages=tuple(_linked(path, title) for path, (title, _) in lines.items()))
-    hidden = set(project.pages) - set(shown)
-    expanded = {path: _readable(expanded_page(project, guide, page), path, hidden) for path, page in shown.items()}
+    expanded, noted = _expanded(project, guide, shown, set(every) - set(shown), draft=draft)
     if problems := [problem for page in expanded.values() for problem in page.problems]:
         raise GuideError(problems)
-    return Edition(slug, council, project, guide, fillings, palette, shown, expanded, lines)
+    made = Edition(slug, council, project, guide, fillings, palette, shown, expanded, lines, own, draft)
+    return replace(made, gaps=drafts.by_page(project.root, slug, noted)) if draft else made
+
+
+def _expanded(
+    project: Project, guide: Guide, shown: Mapping[str, Page], hidden: Set[str], *, draft: bool
+) -> tuple[dict[str, Expanded], dict[str, set[str]]]:
+    """Each page's Markdown; and for a draft, the settings that it asked for and this council has not given."""
+    expanded, noted = dict[str, Expanded](), {path: set[str]() for path in shown}
+    for path, page in shown.items():
+        seen = replace(guide, council=drafts.NotedView(guide.council, noted[path])) if draft else guide
+        expanded[path] = _readable(expanded_page(project, seen, page), path, hidden)
+    return expanded, noted
+
+
+def _every_page(project: Project, council: Council, slug: str) -> tuple[Overlays, dict[str, Page]]:
+    """The council's own pages, and all pages that its guide is made from, in the order of their paths."""
+    words = vocabulary(includes=list(project.pages))
+    own = overlays.load(project.root, slug, project.pages, words, project.files)
+    if wrong := hiding.wrong(project.root, slug, council.hide_pages, project.pages, own.pages):
+        raise GuideError(wrong)
+    return own, dict(sorted({**project.pages, **own.pages}.items())) if own.pages else dict(project.pages)
 
 
 def _readable(page: Expanded, path: str, hidden: Set[str]) -> Expanded:
@@ -141,7 +201,8 @@ def _readable(page: Expanded, path: str, hidden: Set[str]) -> Expanded:
 
 def expanded_page(project: Project, guide: Guide, page: Page) -> Expanded:
     """The Markdown of one page for one council, and what went wrong in it."""
-    return expand.expand(page.body, page.file, page.above, guide, MACROS, project.sandbox, project.memory)
+    made = expand.expand(page.body, page.file, page.above, guide, MACROS, project.sandbox, project.memory)
+    return replace(made, problems=tuple(pages.located(one, page) for one in made.problems)) if page.origins else made
 
 
 def _lines(project: Project, guide: Guide, page: Page) -> tuple[str, str]:
@@ -187,15 +248,10 @@ def download_token(document: str, name: str) -> str:
 
 def problems_everywhere(root: Path, slugs: Collection[str], as_of: date) -> tuple[list[Problem], int]:
     """Every problem in the framework, the pages and these councils, and how many pages were looked at."""
-    try:
-        project = open_project(root)
-    except GuideError as error:
-        project, problems = None, list(error.problems)
-    else:
-        problems = []
+    problems: list[Problem] = []
+    project = _collected(lambda: open_project(root, slugs), problems)
+    if project is None:
+        return problems, 0
     for slug in slugs:
-        try:
-            edition(project, slug, as_of) if project else load.council(root, slug)
-        except GuideError as error:
-            problems.extend(error.problems)
-    return problems, len(project.pages) if project else 0
+        _collected(lambda slug=slug: edition(project, slug, as_of), problems)  # type: ignore[misc]
+    return problems, len(project.pages)

@@ -1,5 +1,6 @@
 """From a rendered site to a finished one: fills the slots, makes and proves the documents, and says what was made."""
 
+import shutil
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.dates import written
-from staffguide import colour, making, output, plans, project, question_bank, search, sheets, slots
+from staffguide import colour, drafts, making, output, overlays, plans, project, question_bank, search, sheets, slots
 from staffguide.expand import PIECE
 from staffguide.making import Made, logo
 from staffguide.problems import GuideError, Problem, found
@@ -43,9 +44,9 @@ TOOL_STYLES = {
 """The style sheets of each tool, so that no page brings along more than it shows."""
 
 
-def edition(shared: Project, slug: str, as_of: date, *, documents: bool = True) -> Edition:
+def edition(shared: Project, slug: str, as_of: date, *, documents: bool = True, draft: bool = False) -> Edition:
     """One council's guide. How its documents turn out is not known yet: those values are slots."""
-    made = project.edition(shared, slug, as_of, documents=documents)
+    made = project.edition(shared, slug, as_of, documents=documents, draft=draft)
     days = {REVIEWED: made.council.reviewed, NEXT_REVIEW: made.council.next_review}
     dates = {token: Filling(written(day)) for token, day in days.items()}
     return replace(made, fillings={**made.fillings, **dates, SLUG: Filling(slug)})
@@ -54,7 +55,15 @@ def edition(shared: Project, slug: str, as_of: date, *, documents: bool = True) 
 def frame(made: Edition) -> Hashable:
     """All that a page's frame shows beside slots: councils of one frame can share their sheets."""
     file = logo(made)
-    return tuple(made.lines.items()), file and logo_path(file), bool(made.council.sample)
+    shown = tuple(made.lines.items()), file and logo_path(file), bool(made.council.sample)
+    # The contents of the site tell which pages are the council's own; a draft says on each page what is missing.
+    own = tuple(path for path in made.own.pages if path not in made.project.pages), made.own.pictures, replaced(made)
+    return shown, own, made.slug if made.draft else ""
+
+
+def replaced(made: Edition) -> tuple[str, ...]:
+    """The national pages that the council changes. Links from elsewhere may name headings that they have no more."""
+    return tuple(path for path in made.own.pages if path in made.project.pages)
 
 
 def logo_path(file: Path) -> str:
@@ -83,8 +92,9 @@ def theme_values(made: Edition) -> dict[str, Any]:
         "council": council,
         "guide": guide,
         "sample_notice": Markup(view.sample) if view.sample else "",
+        "draft_notice": drafts.NOTICE if made.draft else "",
         "palette_css": PALETTE,
-        "store_scope": f"{SLUG}/staff-guide/{facts.version}",
+        "store_scope": f"{SLUG}{'/draft' if made.draft else ''}/staff-guide/{facts.version}",
     }
 
 
@@ -106,6 +116,7 @@ def finish(folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[
     """
     hidden = frozenset(_page_url(path) for path in set(made.project.pages) - set(made.pages))
     contents = [sheets.filled(one, made.expanded[one.path].pieces, hidden) for one in shared]
+    contents = sheets.mended(contents, {_page_url(path) for path in replaced(made)})
     web = {one.url: sheets.web_page(one, contents) for one in contents} | dict(plain)
     _refuse_strays(web, made)
     index = search.written(contents, made.project.framework)
@@ -118,10 +129,13 @@ def finish(folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[
 
 
 def _write_looks(folder: Path, made: Edition) -> None:
-    """The council's colours and logo."""
+    """The council's colours, its logo, and the pictures on its own pages."""
     output.write(folder / PALETTE, colour.css(made.palette))
     if file := logo(made):
         (folder / logo_path(file)).write_bytes(file.read_bytes())
+    for name in made.own.pictures:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(overlays.folder(made.project.root, made.slug) / name, folder / name)
 
 
 def _page_url(path: str) -> str:
@@ -133,7 +147,7 @@ def _refuse_strays(web: Mapping[str, str], made: Edition) -> None:
     later = {download_token(one.id, name) for one in made.guide.downloads if one.offered for name in KNOWN_LATER}
     known = {*made.fillings, *later}
     problems = [
-        Problem(f"docs/{name.removesuffix('.html')}.md", 1, "", message)
+        Problem(_source(name, made), 1, "", message)
         for name, page in web.items()
         for message in _strays(page, known, made)
     ]
@@ -145,6 +159,11 @@ def _refuse_strays(web: Mapping[str, str], made: Edition) -> None:
 def _words_to_fill(page: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     """The pieces, the slots and the misplaced slots of a page; remembered, because most pages are shared."""
     return frozenset(PIECE.findall(page)), frozenset(SLOT.findall(page)), tuple(slots.misplaced(page))
+
+
+def _source(name: str, made: Edition) -> str:
+    path = f"{name.removesuffix('.html')}.md"
+    return made.pages[path].file if path in made.pages else f"docs/{path}"
 
 
 def _strays(page: str, known: Set[str], made: Edition) -> Iterator[str]:
@@ -167,6 +186,7 @@ def _record(made: Edition, documents: Sequence[Made]) -> dict[str, Any]:
     facts = made.project.framework.edition
     return {
         "council": made.slug,
+        **({"draft": True} if made.draft else {}),
         "name": made.council.name,
         "edition": facts.version,
         "facts_checked": facts.facts_checked.isoformat(),

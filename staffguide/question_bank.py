@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.bank import FOR, GENERAL, KINDS, home
+from macros.bank import FOR, GENERAL, KINDS, home, kinds
 from staffguide.framework import Framework
 from staffguide.project import Edition
 
@@ -27,6 +27,7 @@ COLUMNS = (
     "Quality statements",
     "Think about",
     "Evidence",
+    "Source",
     "Page",
     "Council",
 )
@@ -52,16 +53,18 @@ def write(folder: Path, made: Edition, downloads: str) -> None:
 def _told(facts: Framework) -> list[dict[str, Any]]:
     """Every question in words, for people who do not know our ids."""
     titles = {one.id: one.title for one in facts.themes} | {one.id: one.title for one in facts.statements}
+    sources = {one.id: f"{one.title}. {one.publisher}. {one.date}" for one in facts.sources}
     return [
         {
             "id": question.id,
             "question": question.text,
             "for": FOR[question.audience],
-            "kind": KINDS[question.kind],
+            "kind": [KINDS[kind] for kind in question.kind],
             "themes": [titles[id] for id in question.themes],
             "statements": [titles[id] for id in question.statements],
             "think_about": list(question.think_about),
             "evidence": question.evidence,
+            "source": [sources[id] for id in question.sources],
             "page": home(question, facts.statements),
         }
         for question in facts.questions
@@ -101,7 +104,7 @@ def _for_practice(facts: Framework) -> list[dict[str, Any]]:
             "id": question.id,
             "text": question.text,
             "audience": question.audience,
-            "tags": f"{FOR[question.audience]}. {KINDS[question.kind]}.",
+            "tags": f"{FOR[question.audience]}. {kinds(question)}.",
             "themes": question.themes or (GENERAL,),
             "think": question.think_about,
             "evidence": question.evidence,

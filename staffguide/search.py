@@ -87,7 +87,7 @@ def index(pages: Sequence[Finished], framework: Framework) -> dict[str, Any]:
             id = 1 if one.id and one.id == told_from(one.heading) else one.id
             sections.append((len(listed), one.heading, id, *(_once(text, texts) for text in one.blocks)))
         listed.append((unescape(page.title), page.url, more))
-    terms = [(one.term, one.short, *one.also) for one in framework.glossary]
+    terms = [(one.term, one.short, *one.also, *one.searched) for one in framework.glossary]
     signs = _signs(texts)
     short = [tuple(_signed(one, signs) if isinstance(one, str) else one for one in section) for section in sections]
     return {"pages": listed, "sections": short, "terms": terms, "signs": list(signs)}

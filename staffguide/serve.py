@@ -69,7 +69,7 @@ class Desk:
             {"place": f"{one.path}:{one.line}", "message": ": ".join(filter(None, (one.field, one.message)))}
             for one in shown.problems
         ]
-        title = f"{counted(len(problems), 'problem')} to mend".capitalize()
+        title = f"{counted(len(problems), 'problem')} to mend"
         hint = STAYS if shown.folder else NOTHING_YET
         return json.dumps({"build": self.build(shown), "title": title, "hint": hint, "problems": problems})
 

@@ -6,7 +6,7 @@ same sheet; what is the council's own is put in last.
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -44,6 +44,31 @@ def _within(piece: str, url: str, hidden: frozenset[str]) -> str:
         piece = SITE_LINK.sub(lambda link: link[2] if link[1] in hidden else link[0], piece)
     folder = posixpath.dirname(url) or "."
     return SITE_ADDRESS.sub(lambda found: f'{found[1]}{posixpath.relpath(found[2], folder)}"', piece)
+
+
+LINK = re.compile(r'(<a\b[^>]*\bhref="[^":#]*)#([^"]+)"')
+ID = re.compile(r'\bid="([^"]+)"')
+
+
+def mended(every: list[Sheet], changed: Set[str]) -> list[Sheet]:
+    """The sheets with links that lead to the page alone, where a changed page has no longer what they name."""
+    held = {one.url: set(ID.findall(one.html)) for one in every if one.url in changed}
+    return (
+        [replace(one, html=_led(one.html, one, held), output=_led(one.output, one, held)) for one in every]
+        if held
+        else every
+    )
+
+
+def _led(html: str, sheet: Sheet, held: Mapping[str, set[str]]) -> str:
+    folder = posixpath.dirname(sheet.url)
+
+    def kept(link: re.Match[str]) -> str:
+        path = link[1].rpartition('"')[2]
+        target = posixpath.normpath(posixpath.join(folder, path)) if path else ""
+        return f'{link[1]}"' if target in held and link[2] not in held[target] else link[0]
+
+    return LINK.sub(kept, html)
 
 
 def web_page(sheet: Sheet, chapters: Sequence[Sheet]) -> str:

@@ -15,19 +15,23 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from staffguide.plugin import MISSING_PAGE, StaffGuidePlugin
+from staffguide.pages import FrontMatter
+from staffguide.plugin import MISSING_PAGE, TANGLED, StaffGuidePlugin
+from staffguide.problems import GuideError, Problem
 from staffguide.project import Edition
 from staffguide.sheets import Sheet
 
 
-def build(root: Path, slug: str, target: Path, as_of: date) -> bool:
-    """Build one council's site and documents into `target`, as `mkdocs build` does.
+def build(root: Path, slug: str, target: Path, as_of: date, *, draft: bool = False) -> bool:
+    """Build one council's site and documents into `target`, as `mkdocs build` does; a draft goes beside it.
 
     True when it was published. Problems have been printed otherwise, and `target` is as it was.
     """
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     plugin = config.plugins["staffguide"]
-    plugin.load_config({**plugin.config, "council": slug, "as_of": as_of.isoformat()})
+    assert isinstance(plugin, StaffGuidePlugin)
+    plugin.load_config({**plugin.config, "council": slug, "as_of": as_of.isoformat(), "draft": draft})
+    plugin.taken = False  # MkDocs keeps one plugin, and a session may have used it before
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
@@ -51,7 +55,7 @@ class Session:
     nav: Navigation
     env: Any
     order: Sequence[str]
-    set_pages: dict[tuple[str, str], Sheet] = field(default_factory=dict)
+    set_pages: dict[tuple[str, str, FrontMatter], Sheet] = field(default_factory=dict)
 
     def sheets(self, made: Edition) -> list[Sheet]:
         """The council's pages in the order of the site, with slots and pieces still to be filled."""
@@ -59,7 +63,7 @@ class Session:
         return [self._sheet(path, made.expanded[path].markdown) for path in self.order]
 
     def _sheet(self, path: str, markdown: str) -> Sheet:
-        key = (path, markdown)
+        key = (path, markdown, self.plugin.edition.pages[path].meta)
         if key not in self.set_pages:
             file = self.files.get_file_from_path(path)
             assert file is not None and file.page is not None
@@ -68,8 +72,11 @@ class Session:
 
     def _set(self, page: Page) -> Sheet:
         """Markdown and theme for one page: what MkDocs does in `_populate_page` and `_build_page` (1.6.1)."""
-        _populate_page(page, self.config, self.files)
-        page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+        try:
+            _populate_page(page, self.config, self.files)
+        except RecursionError:
+            raise GuideError([Problem(self.plugin.edition.pages[page.file.src_uri].file, 1, "", TANGLED)]) from None
+        page.validate_anchor_links(files=self.files, log_level=self.plugin.anchors(self.config))
         self.plugin.refuse_warnings()
         page.active = True
         try:

@@ -12,7 +12,7 @@ from staffguide.problems import Problem
 from staffguide.records import UNFILLED
 from staffguide.yaml_lines import YamlFile
 
-FOR_SOME_ONLY = ("sample", "official_wording")
+FOR_SOME_ONLY = ("sample", "official_wording", "hide_pages")
 """Settings that most councils rightly leave out: nobody is asked for them."""
 
 COPIED = ("email address", "web address", "phone number", "longer text")

@@ -9,23 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from staffguide import audit
 
 
 def find() -> Path | None:
     """The browser to drive: the one that CHROMIUM names, else one on the path, else Playwright's own."""
-    if named := os.environ.get("CHROMIUM"):
-        return Path(named)
-    installed = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return Path(installed) if installed else _playwrights_own()
-
-
-def _playwrights_own() -> Path | None:
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-    return own if own.exists() else None
+    return audit.chromium(os.environ.get("CHROMIUM", ""))
 
 
 def ways() -> list[list[list[str]]]:

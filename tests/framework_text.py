@@ -7,7 +7,7 @@ from typing import Any
 from staffguide.framework import Checklist, Fact, Framework
 from staffguide.records import Record
 
-NOT_SHOWN = {"note", "id", "url", "sources", "status", "basis", "theme", "themes", "i_statements", "also"}
+NOT_SHOWN = {"note", "id", "url", "sources", "status", "basis", "theme", "themes", "i_statements", "searched"}
 
 
 def shown(value: Any) -> Iterator[str]:

@@ -4,22 +4,39 @@ from pathlib import Path
 
 import pytest
 from coloraide import Color
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from staffguide import colour
+from staffguide import colour, load
 
 HEXES = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
-TOKENS = Path(__file__).parent.parent / "overrides" / "assets" / "tokens.css"
+ROOT = Path(__file__).parent.parent
+TOKENS = ROOT / "overrides" / "assets" / "tokens.css"
+MOST_HUE, LEAST_CHROMA, MOST_DISTANCE = 6, 0.65, 0.36
+"""When a shade is still the brand: its hue in OKLCH within so many degrees, so much of its chroma kept, and its distance
+(delta E OK, where black and white are 1 apart) at most so much. handbook/decisions/colours-stay-recognisable.md"""
+GREY = 0.03
+"""Chroma under which a colour has no hue that anybody sees."""
 
 
 def contrasts_with_words(shade: str) -> bool:
     return max(colour.contrast(shade, ink) for ink in (colour.WHITE, colour.NEAR_BLACK)) >= colour.TEXT_RATIO
 
 
-@settings(max_examples=150, derandomize=True, deadline=None, database=None)
+@settings(max_examples=500, derandomize=True, deadline=None, database=None)
 @given(st.lists(HEXES, min_size=1, max_size=3))
 def test_every_pair_meets_its_duty(brand: list[str]) -> None:
+    keeps_its_duties(brand)
+
+
+@pytest.mark.parametrize("slug", ["example", "oldham", "hertfordshire"])
+def test_every_pair_of_the_samples_meets_its_duty(slug: str) -> None:
+    brand = load.council(ROOT, slug).brand
+    keeps_its_duties(list(brand.colours) if brand else [])
+
+
+def keeps_its_duties(brand: list[str]) -> None:
+    """On light and dark screens and on paper, which is what PDFs are coloured for."""
     made = colour.palette(brand)
     for place, roles in (("light", made.light), ("dark", made.dark), ("print", made.print)):
         for duty in colour.DUTIES:
@@ -44,12 +61,34 @@ def test_a_brand_that_serves_is_used_as_it_is(brand: str) -> None:
     assert colour.palette([brand]).print.brand == brand
 
 
-@pytest.mark.parametrize("brand", ["#ffdd00", "#00a1d5", "#7ac143", "#ff6f61"])
-def test_a_brand_that_must_move_keeps_its_hue(brand: str) -> None:
-    before = Color(brand).convert("oklch")["hue"]
-    for roles in (colour.palette([brand]).light, colour.palette([brand]).dark):
-        after = Color(roles.brand).convert("oklch")["hue"]
-        assert abs((after - before + 180) % 360 - 180) < 6, (roles.brand, before, after)
+@settings(max_examples=500, derandomize=True, deadline=None, database=None)
+@given(HEXES)
+@example("#ffdd00")
+@example("#00a1d5")
+@example("#7ac143")
+@example("#ff6f61")
+@example("#0000ff")
+def test_any_brand_is_still_recognised_in_the_header_band(brand: str) -> None:
+    made = colour.palette([brand])
+    if colour.unfit(brand) is None:
+        assert made.light.brand == made.print.brand == brand, "a colour that serves is used as it is"
+    for roles in (made.light, made.dark, made.print):
+        assert recognisable(brand, roles.brand), (brand, roles.brand)
+
+
+def recognisable(brand: str, shade: str) -> bool:
+    before, after = Color(brand).convert("oklch"), Color(shade).convert("oklch")
+    if before.delta_e(after, method="ok") > MOST_DISTANCE:
+        return False
+    if before["chroma"] < GREY:
+        return bool(after["chroma"] < 2 * GREY)
+    apart = abs((after["hue"] - before["hue"] + 180) % 360 - 180)
+    return bool(apart <= MOST_HUE and after["chroma"] >= LEAST_CHROMA * before["chroma"])
+
+
+@pytest.mark.parametrize("other", ["#5b1d66", "#1d665b", "#667074", "#e3f8ff"])
+def test_another_colour_is_not_taken_for_the_brand(other: str) -> None:
+    assert not recognisable("#1d5b66", other)
 
 
 def test_a_pale_brand_is_refused_with_the_nearest_that_works() -> None:

@@ -439,7 +439,8 @@ def turned(found: Tree) -> Tree:
         (less, 'missing: "Begin here, then the second things." (guide/one.md)'),
         (
             doubled,
-            'words that no page has, or has once, stand before "alpha" (guide/one.md): "Beginhere,thenthesecondthings."',
+            'words that no page has, or has once, stand before "alpha" (guide/one.md): '
+            '"Beginhere,thenthesecondthings."',
         ),
         (turned, 'out of order: "alpha" (guide/one.md)'),
     ],

@@ -165,7 +165,7 @@ def add_fact(root: Path, lines: str) -> int:
     return text.count("\n") + 1
 
 
-FACT = "  - id: fact-new\n    statement: {}\n    value: {}\n    as_of: May 2024\n    sources: [src-s1]\n"
+FACT = "  - id: fact-new\n    statement: {}\n    value: {}\n    as_of: May 2024\n    sources: [src-s1]\n    subject: Evidence\n"
 
 
 def about(root: Path, as_of: date, path: str) -> list[str]:
@@ -196,9 +196,9 @@ def test_what_is_due_is_advice(project: Path) -> None:
     assert {
         "docs/guide/introduction.md:6: reviewed: review the page and give the new date: it was due by 21 May 2027",
         "framework/stages.yml:6: check against the sources and give new dates: that was due by 21 May 2027",
-        f"framework/facts.yml:{first + 5}: fact-new: check against the sources and give new dates: "
+        f"framework/facts.yml:{first + 6}: fact-new: check against the sources and give new dates: "
         "that was due by 1 December 2026",
-        f"framework/facts.yml:{first + 6}: fact-new: confirm it and take the status away, or keep it out of pages: "
+        f"framework/facts.yml:{first + 7}: fact-new: confirm it and take the status away, or keep it out of pages: "
         "it is still to confirm",
     } <= told
     assert not {problem.field for problem in editorial.remarks(project, AS_OF)} & {"reviewed"}

@@ -15,7 +15,7 @@ from conftest import AS_OF
 from test_macros import bare, full, run
 
 from macros import MacroError
-from macros.bank import FOR, GENERAL, KINDS, groups, home
+from macros.bank import FOR, GENERAL, KINDS, groups, home, kinds
 from staffguide import load, question_bank
 from staffguide import site as site_of
 from staffguide.framework import Framework
@@ -56,7 +56,7 @@ def test_every_question_has_its_home(site: Path, facts: Framework) -> None:
         where, _, id = home(question, facts.statements).removeprefix("practise/by-theme/").partition(".html#")
         (item,) = homes[where].xpath(f"//li[@id='{id}']")
         assert text(item.find("p")) == " ".join(question.text.split())
-        assert FOR[question.audience] in text(item) and KINDS[question.kind] in text(item)
+        assert FOR[question.audience] in text(item) and kinds(question) in text(item)
         (more,) = item.xpath("./details")
         assert all(" ".join(point.split()) in text(more) for point in (*question.think_about, question.evidence))
         assert item.xpath(f".//a[@href='#{id}']")
@@ -85,7 +85,7 @@ def test_an_audience_has_its_questions(site: Path, facts: Framework, name: str, 
 
 
 def test_only_what_sources_report_is_said_to_be_the_cqcs(site: Path, facts: Framework) -> None:
-    asked = {question.id for question in facts.questions if question.kind == ASKED}
+    asked = {question.id for question in facts.questions if ASKED in question.kind}
     marked = {
         item.get("id")
         for name in THEMES
@@ -152,6 +152,10 @@ def test_the_files_hold_every_question_and_the_council(
     assert [one["id"] for one in record["questions"]] == every and [row["Id"] for row in table] == every
     name = load.council(whole_project, slug).name
     assert record["council"] == name and {row["Council"] for row in table} == {name}
+    titles = {one.id: one.title for one in facts.sources}
+    for question, row, told in zip(facts.questions, table, record["questions"], strict=True):
+        assert row["Source"] == " / ".join(told["source"]) and row["Kind"] == " / ".join(told["kind"])
+        assert [one.startswith(titles[id]) for id, one in zip(question.sources, told["source"], strict=True)]
 
 
 def test_the_files_are_in_the_manifest(site: Path) -> None:
@@ -194,4 +198,5 @@ def test_a_council_without_practice_has_none_of_it(project: Path, tmp_path: Path
     assert not list((tmp_path / "site" / "downloads").glob("question-bank.*"))
     assert not (tmp_path / "site" / "practise").exists()
     statement = (tmp_path / "site" / "framework/statements/equity.html").read_text(encoding="utf-8")
-    assert 'class="sg-questions"' in statement and "#q-equity" not in statement
+    assert "sg-questions" not in statement and "Questions to practise" not in statement
+    assert "Checklist for managers" in statement

@@ -78,21 +78,28 @@ def test_every_draft_of_the_brief_is_in_the_bank_once(framework: Framework) -> N
 
 
 def test_only_what_the_sources_report_is_called_asked_by_the_cqc(framework: Framework) -> None:
-    asked = [question for question in framework.questions if question.kind == "asked by the CQC at councils"]
+    asked = [question for question in framework.questions if "asked by the CQC at councils" in question.kind]
     assert sorted(draft for question in asked for draft in drafts(question)) == [f"A{n:02}" for n in range(1, 17)]
     assert {source for question in asked for source in question.sources} == {"src-s1", "src-s5"}
     assert {question.basis for question in asked} == {"source"}
 
 
 def test_drafts_for_reflection_are_reflections(framework: Framework) -> None:
-    reflections = [question for question in framework.questions if question.kind == "reflection"]
+    reflections = [question for question in framework.questions if question.kind == ("reflection",)]
     for question in framework.questions:
         assert (question in reflections) == any(draft[0] in "RW" for draft in drafts(question)), question.id
     assert len(reflections) == 29
 
 
+def test_what_a_source_words_as_a_prompt_is_of_both_kinds(framework: Framework) -> None:
+    """Brief C15: one list of the source reports what the CQC asked, and its second is for reflection as well."""
+    both = [question for question in framework.questions if len(question.kind) > 1]
+    assert {question.kind for question in both} == {("asked by the CQC at councils", "reflection")}
+    assert sorted(draft for question in both for draft in drafts(question)) == [f"A{n:02}" for n in range(8, 14)]
+
+
 def test_own_prompts_say_that_they_are_ours(framework: Framework) -> None:
-    prompts = [question for question in framework.questions if question.kind == "practice prompt"]
+    prompts = [question for question in framework.questions if question.kind == ("practice prompt",)]
     assert {(question.sources, question.basis) for question in prompts} == {(("src-project",), "inferred")}
 
 
@@ -195,7 +202,7 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
         f"{SAFEGUARDING}.text", 'with a question mark (found "Tell us about feedback.")',
     ),
     "words put in the CQC's mouth": (
-        lambda f: broken(f, "q-safeguarding-07", kind="asked by the CQC at councils"),
+        lambda f: broken(f, "q-safeguarding-07", kind=("asked by the CQC at councils",)),
         f"{SAFEGUARDING}.kind", 'only sources are src-s1 or src-s5 (found "src-project")',
     ),
     "a second source that does not report it": (

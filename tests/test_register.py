@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from staffguide import load
-from staffguide.model import Region
+from staffguide.identity import Region
 
 ROOT = Path(__file__).parents[1]
 

@@ -32,8 +32,9 @@ class Setting:
     """What stands around the pages: whose guide it is, its dates and its colours.
 
     `colours` needs brand, on_brand, tint, link, text and border, each safe on white for its job.
-    `sample` is the notice that a sample carries, else empty. `review` says in a sentence who owns the
-    guide and when it was last reviewed. `as_of` is the day of the build: it dates the file.
+    `sample` is the notice that a sample or a draft carries, else empty; `mark` the word for it in running feet.
+    `review` says in a sentence who owns the guide and when it was last reviewed. `as_of` is the day of the
+    build: it dates the file.
     """
 
     council_name: str
@@ -47,3 +48,4 @@ class Setting:
     logo_alt: str
     colours: Mapping[str, str]
     review: str
+    mark: str = "Sample"

@@ -64,6 +64,12 @@ def _add_side(sheets: Pdf, forms: list[pikepdf.Object], pair: tuple[int, int], w
     page.Contents = sheets.make_stream(drawn.encode())
 
 
+def pages_in(sheets: bytes) -> int:
+    """How many pages of the booklet stand on the sheets."""
+    with pikepdf.open(io.BytesIO(sheets)) as file:
+        return sum(len(_on(page)) for page in file.pages)
+
+
 def prove(sheets: bytes, pages: int) -> Iterator[str]:
     """What is wrong with a print file of a booklet of so many pages."""
     with pikepdf.open(io.BytesIO(sheets)) as file:

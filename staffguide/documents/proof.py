@@ -53,6 +53,11 @@ def prove(pdf: bytes, tree: Tree, document: Document, theirs: Collection[str] = 
     return Proof(validator is not None, (*failures, *_words(known.parts, list(blocks(tree)))), known.pages)
 
 
+def prove_alone(pdf: bytes, title: str) -> tuple[str, ...]:
+    """What is wrong with a PDF as far as it can be told without the pages that it was made from."""
+    return *_validated(pdf), *_own(facts(pdf), Document("", title, ""), len(pdf))
+
+
 def _validated(pdf: bytes) -> Iterator[str]:
     if validator is None:
         return

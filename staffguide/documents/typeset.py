@@ -60,7 +60,7 @@ def _compiled(
         sys_inputs={"document": unicodedata.normalize("NFC", json.dumps(values, ensure_ascii=False))},
     )
     try:
-        if page_limit and int(json.loads(compiler.query("<pages>", field="value", one=True))) > page_limit:
+        if page_limit and _pages(compiler) > page_limit:
             return b""
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=["ua-1"], timestamp=calendar.timegm(setting.as_of.timetuple())
@@ -71,6 +71,14 @@ def _compiled(
         raise GuideError([Problem(document.template, 1, "", warning.message) for warning in warnings])
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _pages(compiler: typst.Compiler) -> int:
+    """How many pages there will be; none where the template is broken, of which making the file tells more."""
+    try:
+        return int(json.loads(compiler.query("<pages>", field="value", one=True)))
+    except RuntimeError:
+        return 0
 
 
 def as_png(svg: str, templates: Path) -> bytes:

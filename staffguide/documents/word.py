@@ -63,7 +63,7 @@ def make(tree: Tree, setting: Setting, draw: Draw) -> bytes:
 def _cover(place: _Place, tree: Tree, setting: Setting) -> None:
     place.paragraph("Title").add_run(setting.title)
     place.paragraph("Subtitle").add_run(setting.council_name)
-    for line in (setting.edition, setting.review, setting.sample):
+    for line in (f"Edition {setting.edition}", setting.review, setting.sample):
         if line:
             place.paragraph().add_run(line)
     place.paragraph(LABEL).add_run("Contents")

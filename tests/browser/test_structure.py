@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from browser import structure
 from browser.budgets import BUDGETS
+from staffguide import structure
 
 SLUGS = ("example", "awkward", "bare")
 GOOD = """<!doctype html><html lang="en-GB"><head><title>Page - Guide - Council</title></head><body><header></header>

@@ -48,7 +48,7 @@
       item,
       text: item.querySelector("p, a").textContent,
       audience: [said(item, "audience")],
-      kind: [said(item, "kind")],
+      kind: said(item, "kind").split(" "),
       theme: [said(item, "theme"), ...also],
       statement: [said(item, "statement"), ...also],
     };
