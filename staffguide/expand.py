@@ -278,5 +278,5 @@ def _line(error: Exception) -> int:
 
 def put_back(html: str, pieces: Mapping[str, str]) -> str:
     """Put the pieces into the HTML that Markdown made: a block in place of its whole paragraph."""
-    html = ALONE.sub(lambda piece: pieces[piece[1]], html)
+    html = ALONE.sub(lambda piece: pieces.get(piece[1], piece[0]), html)
     return PIECE.sub(lambda piece: pieces.get(piece[0], piece[0]), html)

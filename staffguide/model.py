@@ -55,7 +55,10 @@ class Council(Record):
         "say what type of council it is", "unitary", shows="About this guide", who="nobody, the register has it"
     )
     region: Region = ask(
-        "give the region of England", "Yorkshire and The Humber", shows="About this guide", who="nobody, the register has it"
+        "give the region of England",
+        "Yorkshire and The Humber",
+        shows="About this guide",
+        who="nobody, the register has it",
     )
     owner: Text = ask(
         "name the role or team that looks after this guide",

@@ -103,7 +103,7 @@ def load(root: Path, slug: str, national: Mapping[str, Page], words: Vocabulary,
     ours = {**own, **made}
     known, seen = {**national, **ours}, files | frozenset(held.pictures)
     for page in ours.values():
-        problems += [_ours(problem, page) for problem in _wrong_in(page, words, known, seen)]
+        problems += [ours(problem, page) for problem in _wrong_in(page, words, known, seen)]
     if problems:
         raise GuideError(problems)
     return Overlays(ours, held.pictures)
@@ -232,8 +232,8 @@ def _wrong_in(page: Page, words: Vocabulary, known: Mapping[str, Page], files: f
         yield Problem(page.file, line, "", f"only the national page can show the whole guide {found('whole_guide()')}")
 
 
-def _ours(problem: Problem, page: Page) -> Problem:
-    """The problem in the council's file. One that shows in national lines comes from the part before them."""
+def ours(problem: Problem, page: Page) -> Problem:
+    """The problem in the council's file. One that shows in national lines comes from the words put between them."""
     placed = pages.located(problem, page)
     if not page.origins or placed.path.startswith("councils/"):
         return placed

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date
 
 from macros.dates import written
-from staffguide import contents, drafts, inputs, output, project, publication, search
+from staffguide import contents, drafts, inputs, output, overlays, project, publication, search
 from staffguide.pages import next_review
 from staffguide.problems import GuideError, Problem, found, report
 from staffguide.project import Edition
@@ -198,9 +198,8 @@ class StaffGuidePlugin(BasePlugin[Options]):
         if told is None or page is None:
             return Problem("mkdocs.yml", 1, "", message)
         line = page.above + 1 + page.body[: max(page.body.find(told[2]), 0)].count("\n")
-        return Problem(
-            page.file, line, "", message.removeprefix(f"Doc file '{told[1]}' ").replace("contains", "has", 1)
-        )
+        said = message.removeprefix(f"Doc file '{told[1]}' ").replace("contains", "has", 1)
+        return overlays.ours(Problem(page.file, line, "", said), page)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         self.stack.close()

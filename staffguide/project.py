@@ -202,7 +202,7 @@ def _readable(page: Expanded, path: str, hidden: Set[str]) -> Expanded:
 def expanded_page(project: Project, guide: Guide, page: Page) -> Expanded:
     """The Markdown of one page for one council, and what went wrong in it."""
     made = expand.expand(page.body, page.file, page.above, guide, MACROS, project.sandbox, project.memory)
-    return replace(made, problems=tuple(pages.located(one, page) for one in made.problems)) if page.origins else made
+    return replace(made, problems=tuple(overlays.ours(one, page) for one in made.problems)) if page.origins else made
 
 
 def _lines(project: Project, guide: Guide, page: Page) -> tuple[str, str]:

@@ -146,11 +146,7 @@ def _refuse_strays(web: Mapping[str, str], made: Edition) -> None:
     """Before anything is filled in: every slot is known and stands where it may, and every piece has been put in."""
     later = {download_token(one.id, name) for one in made.guide.downloads if one.offered for name in KNOWN_LATER}
     known = {*made.fillings, *later}
-    problems = [
-        Problem(_source(name, made), 1, "", message)
-        for name, page in web.items()
-        for message in _strays(page, known, made)
-    ]
+    problems = [_in_source(name, made, message) for name, page in web.items() for message in _strays(page, known, made)]
     if problems:
         raise GuideError(problems)
 
@@ -161,9 +157,11 @@ def _words_to_fill(page: str) -> tuple[frozenset[str], frozenset[str], tuple[str
     return frozenset(PIECE.findall(page)), frozenset(SLOT.findall(page)), tuple(slots.misplaced(page))
 
 
-def _source(name: str, made: Edition) -> str:
+def _in_source(name: str, made: Edition, message: str) -> Problem:
     path = f"{name.removesuffix('.html')}.md"
-    return made.pages[path].file if path in made.pages else f"docs/{path}"
+    if path not in made.pages:
+        return Problem(f"docs/{path}", 1, "", message)
+    return overlays.ours(Problem(made.pages[path].file, 1, "", message), made.pages[path])
 
 
 def _strays(page: str, known: Set[str], made: Edition) -> Iterator[str]:

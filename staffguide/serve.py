@@ -32,7 +32,7 @@ POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'"
 """As strict as a careful host would be, so that nothing works here that would not work there."""
 STILL_THERE = 15
 """Seconds after which a page that waits is told that we are still here; a page that has gone is noticed so, too."""
-STAYS = "The pages below are the last good ones. Save the file again when you have mended it."
+STAYS = "The pages that you see are the last good ones. Save the file again when you have mended it."
 NOTHING_YET = "There are no pages yet. Mend what is listed and save the file: they then appear here."
 EMPTY = (
     '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n<body>\n'
@@ -61,7 +61,8 @@ class Desk:
             return self.shown
 
     def build(self, shown: Shown) -> str:
-        return f"{self.run}-{shown.number}"
+        """Names the pages that are shown: a try that failed brings no new ones."""
+        return f"{self.run}-{shown.folder.name if shown.folder else 0}"
 
     def message(self, shown: Shown) -> str:
         """What the script in a page reads."""

@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from staffguide import overlays
 from staffguide.pages import FrontMatter
 from staffguide.plugin import MISSING_PAGE, TANGLED, StaffGuidePlugin
 from staffguide.problems import GuideError, Problem
@@ -75,7 +76,8 @@ class Session:
         try:
             _populate_page(page, self.config, self.files)
         except RecursionError:
-            raise GuideError([Problem(self.plugin.edition.pages[page.file.src_uri].file, 1, "", TANGLED)]) from None
+            typed = self.plugin.edition.pages[page.file.src_uri]
+            raise GuideError([overlays.ours(Problem(typed.file, 1, "", TANGLED), typed)]) from None
         page.validate_anchor_links(files=self.files, log_level=self.plugin.anchors(self.config))
         self.plugin.refuse_warnings()
         page.active = True

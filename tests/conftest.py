@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import nginx
 import pytest
 
 from staffguide import site
@@ -55,3 +56,13 @@ def built(whole_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Call
 def every_site(request: pytest.FixtureRequest, built: Callable[[str], Path]) -> Iterator[Path]:
     """Each council's finished site in turn."""
     yield built(request.param)
+
+
+@pytest.fixture
+def on_nginx(built: Callable[[str], Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[str]:
+    if nginx.NGINX is None:
+        with capfd.disabled():
+            print("\nNOT TRIED: hosting/nginx.conf, because there is no nginx here: apt-get install nginx-light")
+        pytest.skip("there is no nginx on this machine")
+    with nginx.serving(built("example"), tmp_path) as address:
+        yield address

@@ -456,3 +456,42 @@ def test_dates_are_written_out() -> None:
 )
 def test_times_are_written_out(start: time | None, end: time | None, said: str) -> None:
     assert dates.written_times(start, end) == said
+
+
+@pytest.mark.parametrize(
+    ("sources", "noted"),
+    [
+        (("src-s4",), "Source: Oldham Council."),
+        (("src-s1", "src-s5"), "Source: Partners in Care and Health."),
+        (("src-s1", "src-s4"), "Sources: Partners in Care and Health; Oldham Council."),
+    ],
+)
+def test_a_dated_note_names_each_publisher_once_and_counts_them(sources: tuple[str, ...], noted: str) -> None:
+    facts = full().framework
+    told = facts.facts[0].model_copy(update={"as_of": "June 2024", "sources": sources, "basis": "source"})
+    one = facts.model_copy(update={"facts": (told,)})
+    assert words(run(f'{{{{ as_of("{told.id}") }}}}', replace(full(), framework=one))) == f"As of June 2024. {noted}"
+
+
+def test_the_register_tells_every_fact_but_those_to_confirm() -> None:
+    register = tree(run("{{ facts_register() }}", full()))
+    told = {entry.text_content(): entry for entry in register.iter("dt")}
+    facts = full().framework.facts
+    assert set(told) == {one.statement for one in facts if one.status != "to confirm"}
+    assert [one.text for one in register.iter("h3")] == list(dict.fromkeys(one.subject for one in facts))
+    for one in (one for one in facts if one.status != "to confirm"):
+        (under, *_) = told[one.statement].xpath("following-sibling::dd")
+        assert {link.get("href") for link in under.iter("a")} <= {f"#{id}" for id in one.sources}
+        dates = f"Checked {dates.written(one.checked)}. Review by {dates.written(one.review_by)}."
+        assert f"As of {one.as_of}. {dates} {one.status.capitalize()}." in under.text_content()
+
+
+def test_the_glossary_shows_other_names_and_not_what_only_the_search_knows() -> None:
+    shown = words(run("{{ glossary() }}", full()))
+    assert "Also: s42, safeguarding enquiry." in shown
+    assert not [one for one in ("personal budget", "intermediate care", "IR24", "service user") if one in shown]
+
+
+def test_facts_about_local_people_are_shown_as_given() -> None:
+    assert "One resident in five is over 65" in words(run("{{ our_people() }}", full()))
+    assert run("{{ our_people() }}", bare()) == ""

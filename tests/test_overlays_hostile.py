@@ -68,7 +68,7 @@ REFUSED = {
     "range": "{% for a in range(1000000000) %}x{% endfor %}",
     "power": "{{ 9 ** 9 ** 9 }}",
     "times": "{{ 'x' * 1000000000 }}",
-    "long number": "{{ " + "9" * 3_000 + "0" * 900 + " }}",
+    "long number": "{{ " + "9" * 5_000 + " }}",
     "three loops": "{% for a in framework.questions %}" * 3 + "{% endfor %}" * 3,
     "output in loops": "{% for a in framework.questions %}{% for b in framework.questions %}"
     + "x" * 900
@@ -91,7 +91,7 @@ REFUSED = {
     "lists in a line": "- " * 1_500 + "x",
     "one long line": "x " * 15_000,
     "one long paragraph": "x\n" * 15_000,
-    "backquotes": "`" * 1_999 + " x " + "``" * 900,
+    "backquotes": "` " * 700,
     "open braces": "{{" * 1_900,
     "open comment": "{# never closed",
     "piece": "sgmaaaaaaaaaaaaz",
@@ -158,17 +158,17 @@ def build(bench: Press, tmp_path: Path) -> Callable[..., list[str]]:
 
 def attempt(bench: Press, place: Path) -> list[str]:
     target, began = place / "out" / "hostile", time.monotonic()
-    before = {path for path in place.rglob("*")}
+    before = set(place.rglob("*"))
     outcome = bench.build("hostile", target, "digest")
     editorial.of_councils(bench.shared.root, ["hostile"], AS_OF)
     assert time.monotonic() - began < SECONDS * 3  # a slow machine is allowed three times as long
     if sys.platform != "win32":
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEMORY_KB
-    fresh = {path for path in place.rglob("*")} - before
+    fresh = set(place.rglob("*")) - before
     assert all(path.is_relative_to(target) or path.parent == target.parent or path == target.parent for path in fresh)
     if outcome.problems:
         assert not target.exists()
-        assert all(re.match(r"councils/hostile(/docs\S*)?:\d+: ", str(one)) for one in outcome.problems), (
+        assert all(re.match(r"councils/hostile(/docs[^:]*)?:\d+: ", str(one)) for one in outcome.problems), (
             outcome.problems
         )
     else:
@@ -182,14 +182,20 @@ def harmless(site: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert SECRET not in text
         for element in lxml.html.fromstring(text.encode()).iter("*"):
-            assert element.tag not in ("iframe", "object", "embed", "base", "form" if path.name == "ours.html" else "x")
+            assert element.tag not in ("iframe", "object", "embed", "base", "meter", "marquee")
             assert element.tag != "script" or (element.get("src") and not element.text)
             assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
             for address in (element.get("href"), element.get("src")):
                 assert not re.match(r"\s*(javascript|data|file|vbscript):", address or "", re.IGNORECASE)
-    assert {path.suffix for path in site.rglob("*") if path.is_file()} <= set(
-        ".html .css .js .svg .png .jpg .json .csv .pdf .woff2".split()
-    )
+    assert {path.suffix for path in site.rglob("*") if path.is_file()} <= {
+        ".html",
+        ".css",
+        ".js",
+        ".svg",
+        ".png",
+        ".json",
+        ".csv",
+    }
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -534,6 +534,20 @@ def test_guide_check_lists_every_problem_and_builds_nothing(project: Path) -> No
     assert snapshot(project) == before
 
 
+@pytest.mark.parametrize(
+    "tool", [("guide", "build", "example", "--out", "elsewhere"), ("mkdocs", "build", "--site-dir", "elsewhere")]
+)
+def test_a_build_tells_the_councils_own_mistakes_with_those_in_pages(project: Path, tool: tuple[str, ...]) -> None:
+    spoiled_page(project)
+    spoiled_council(project)
+    asked = run(project, *tool)
+    assert asked.returncode == 1
+    for path in ("councils/example/council.yml", "docs/index.md"):
+        assert f"{path}:" in asked.stderr
+    assert "2 problems in 2 files. Nothing was published." in asked.stderr
+    assert not list((project / "elsewhere").glob("**/*.html"))
+
+
 def test_guide_check_says_that_all_is_well(bench: Path) -> None:
     asked = run(bench, "guide", "check")
     assert (asked.returncode, asked.stderr) == (0, "")

@@ -40,10 +40,6 @@ def first_page(request: pytest.FixtureRequest, site: Path) -> Path:
     return made
 
 
-def address_of(first_page: Path) -> str:
-    return first_page.as_uri()
-
-
 @pytest.fixture
 def page(browser: Browser, first_page: Path) -> Iterator[Page]:
     """The first page of the packed guide. A browser shows .aspx from a disk as text, so this one is sent as HTML."""
@@ -146,7 +142,7 @@ def test_the_preview_shows_what_to_mend_over_the_page_and_takes_it_away(browser:
         panel = page.get_by_role("alert")
         expect(panel).to_be_empty()
         path.write_text(good + "\n{{ theems() }}\n\n<b>x</b>\n", encoding="utf-8")
-        expect(panel).to_contain_text("2 problems to mend")
+        expect(panel).to_contain_text("3 problems to mend")
         expect(panel).to_contain_text('unknown macro "theems": did you mean "themes"?')
         expect(panel.locator("code").first).to_contain_text("docs/guide/case-tracking.md:")
         assert panel.locator("b").count() == 0, "what an editor wrote is shown as text"

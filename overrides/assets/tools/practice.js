@@ -50,10 +50,8 @@
   let bank = [], known = new Map(), coming, session;
 
   function show(...parts) {
-    const first = !stage.firstChild;
     stage.replaceChildren(...parts);
     base.hidden = !stage.querySelector("form");
-    if (first) return; /* a reader who has just come begins at the top of the page */
     stage.scrollIntoView();
     stage.querySelector("h2").focus();
   }
