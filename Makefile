@@ -3,9 +3,6 @@
 COUNCIL ?= example
 PYTHON ?= python3
 
-# Keeps Material's notice of its end of life out of every build: handbook/decisions/mkdocs-and-material-below-2.md
-export NO_MKDOCS_2_WARNING := 1
-
 # uv makes .venv from the lock file. Where a machine has none, a pinned one is put in a corner of .cache.
 OWN_UV := .cache/uv/bin/uv
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo $(OWN_UV))
@@ -22,7 +19,7 @@ site: .venv/.made ## Build one council's site and PDFs into site/ (another counc
 	@echo "Open site/index.html in a browser."
 
 serve: .venv/.made ## Show one council's site while you edit; it follows what you save
-	COUNCIL=$(COUNCIL) $(BIN)/mkdocs serve
+	$(BIN)/guide serve $(COUNCIL)
 
 check: .venv/.made ## List every problem in the pages, the facts and all councils; build nothing
 	$(BIN)/guide check --all
@@ -65,6 +62,7 @@ bench: .venv/.made ## Measure the build, and the routes that we did not take
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/macros_routes.py
 	$(BIN)/python bench/pdf_routes.py
+	$(BIN)/python bench/serve.py
 
 lock: $(filter $(OWN_UV),$(UV)) ## Move every dependency to its newest allowed version
 	$(UV) lock --upgrade

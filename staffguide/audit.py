@@ -1,6 +1,6 @@
 """Audits a council's finished site in a real browser: axe on every page in every state, and how each page is built.
 
-The browser and axe are for developers only. Nothing else here needs them, and a machine without them is told what to install.
+The browser and axe are for developers only. Nothing else needs them; a machine without them is told what to install.
 """
 
 import shutil
@@ -96,7 +96,7 @@ def _playwrights_own() -> Path | None:
 
 
 def violations(page: "Page") -> list[dict[str, Any]]:
-    """All that axe has against the page that is shown, whatever its impact. Works where the page's own scripts do not."""
+    """All that axe has against the page that is shown, whatever its impact, even where the page's own scripts fail."""
     from axe_playwright_python.base import AXE_SCRIPT
 
     if not page.evaluate("() => 'axe' in window"):

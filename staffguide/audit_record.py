@@ -23,7 +23,7 @@ class Finding(Record):
 
 
 class Audit(Record):
-    """When, how and what was tested, and what came of it. `known_problems` is written by people and kept from run to run."""
+    """When, how and what was tested, and what came of it. People write `known_problems`; each run keeps them."""
 
     tested_on: date
     edition: Text

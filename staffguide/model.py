@@ -1,8 +1,7 @@
 """The council: everything that one council may say about itself, declared once.
 
-The loader, the messages to editors, the fields that pages may use and the field reference are all made
-from these records. A field without a default is required; every other may be left out, and then the
-pages that use it read well without it.
+The loader, the messages to editors, what pages may use and the field reference are all made from these records.
+A field without a default is required; every other may be left out, and pages read well without it.
 """
 
 from collections.abc import Mapping
@@ -261,8 +260,7 @@ class Council(Record):
     @field_validator("next_review")
     @classmethod
     def _review_after_reviewed(cls, next_review: date, info: ValidationInfo) -> date:
-        reviewed = info.data.get("reviewed")
-        if reviewed and next_review <= reviewed:
+        if (reviewed := info.data.get("reviewed")) and next_review <= reviewed:
             raise ValueError("review_order")
         return next_review
 

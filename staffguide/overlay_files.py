@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from staffguide import pictures
+from staffguide.expand import PIECE
 from staffguide.problems import Problem, found
+from staffguide.slots import SLOT
 
 FOLDER = "docs"
 BASES = ".based-on"
@@ -113,6 +115,9 @@ def too_much(text: str, file: str) -> list[Problem]:
     if len(text) > MOST_SIGNS:
         return [Problem(file, 1, "", f"the page is too long: keep it under {MOST_SIGNS:,} letters, or make two")]
     problems = [Problem(file, line, "", message) for line, message in _lines(text.split("\n"))]
+    if word := SLOT.search(text) or PIECE.search(text):
+        line = text[: word.start()].count("\n") + 1
+        problems.append(Problem(file, line, "", f"the build keeps this word for itself: take it out {found(word[0])}"))
     problems += [
         Problem(file, 1, "", f"there are too many {what} in one page: keep to {MOST_MARKS}")
         for mark, what in MARKS

@@ -100,13 +100,13 @@ def load(root: Path, slug: str, national: Mapping[str, Page], words: Vocabulary,
     problems += wrong
     if problems:
         raise GuideError(problems)
-    ours = {**own, **made}
-    known, seen = {**national, **ours}, files | frozenset(held.pictures)
-    for page in ours.values():
+    whole = {**own, **made}
+    known, seen = {**national, **whole}, files | frozenset(held.pictures)
+    for page in whole.values():
         problems += [ours(problem, page) for problem in _wrong_in(page, words, known, seen)]
     if problems:
         raise GuideError(problems)
-    return Overlays(ours, held.pictures)
+    return Overlays(whole, held.pictures)
 
 
 def _read(held: Found, name: str, own: dict[str, Page], parts: list[Part]) -> list[Problem]:

@@ -26,6 +26,7 @@ SVG_ATTRIBUTES = frozenset({
     "maskContentUnits", "enable-background", "color", "overflow", "display", "visibility", "data-name",
 })
 # fmt: on
+ENDS = {"png": b"IEND", "jpg": b"\xff\xd9"}
 STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
 
 
@@ -43,7 +44,11 @@ def check(path: Path, folder: Path) -> list[str]:
     kind = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg"}.get(path.suffix.lower())
     if kind is None:
         return ["use an SVG, PNG or JPEG picture"]
-    return [] if raw.startswith(STARTS[kind]) else ["the file is not the kind of picture that its name says"]
+    return (
+        []
+        if raw.startswith(STARTS[kind]) and ENDS[kind] in raw[-32:]
+        else ["the file is not the kind of picture that its name says"]
+    )
 
 
 def _svg(raw: bytes) -> Iterator[str]:

@@ -30,6 +30,7 @@ MACROS_MAY_IMPORT = {
     # Of ours: records to read, and the words of a problem.
     "macros",
     "staffguide.model",
+    "staffguide.audit_record",
     "staffguide.framework",
     "staffguide.records",
     "staffguide.problems",

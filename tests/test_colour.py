@@ -12,9 +12,9 @@ from staffguide import colour, load
 HEXES = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 ROOT = Path(__file__).parent.parent
 TOKENS = ROOT / "overrides" / "assets" / "tokens.css"
-MOST_HUE, LEAST_CHROMA, MOST_DISTANCE = 6, 0.65, 0.4
-"""When a shade is still the brand: its hue in OKLCH within so many degrees, so much of its chroma kept, and its distance
-(delta E OK, where black and white are 1 apart) at most so much. handbook/decisions/colours-stay-recognisable.md"""
+MOST_HUE, LEAST_CHROMA, MOST_DISTANCE = 6, 0.65, 0.5
+"""When a shade is still the brand: its hue in OKLCH within so many degrees, so much chroma kept, and its distance
+(delta E OK, where black and white are 1 apart) at most so much: handbook/decisions/a-brand-stays-recognisable.md"""
 GREY = 0.03
 """Chroma under which a colour has no hue that anybody sees."""
 

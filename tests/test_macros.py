@@ -482,8 +482,8 @@ def test_the_register_tells_every_fact_but_those_to_confirm() -> None:
     for one in (one for one in facts if one.status != "to confirm"):
         (under, *_) = told[one.statement].xpath("following-sibling::dd")
         assert {link.get("href") for link in under.iter("a")} <= {f"#{id}" for id in one.sources}
-        dates = f"Checked {dates.written(one.checked)}. Review by {dates.written(one.review_by)}."
-        assert f"As of {one.as_of}. {dates} {one.status.capitalize()}." in under.text_content()
+        when = f"Checked {dates.written(one.checked)}. Review by {dates.written(one.review_by)}."
+        assert f"As of {one.as_of}. {when} {one.status.capitalize()}." in under.text_content()
 
 
 def test_the_glossary_shows_other_names_and_not_what_only_the_search_knows() -> None:
@@ -493,5 +493,5 @@ def test_the_glossary_shows_other_names_and_not_what_only_the_search_knows() -> 
 
 
 def test_facts_about_local_people_are_shown_as_given() -> None:
-    assert "One resident in five is over 65" in words(run("{{ our_people() }}", full()))
+    assert len(tree(run("{{ our_people() }}", full())).xpath("./ul/li | ./li")) == 1
     assert run("{{ our_people() }}", bare()) == ""

@@ -119,7 +119,10 @@ def _image(reading: Reading, element: HtmlElement) -> tuple[Node, ...]:
         reading.refuse("picture", f"say in words what it shows, as in ![Front desk](desk.png) {found(source)}")
     if place not in reading.files:
         reading.refuse("picture", f"put the picture into the folder of the page {found(source)}")
-    return (Element("picture", data=reading.files.get(place, b""), alt=alt),)
+    data = reading.files.get(place, b"")
+    if place.endswith(".svg"):
+        return (Element("picture", svg=data.decode("utf-8", "replace"), alt=alt),)
+    return (Element("picture", data=data, alt=alt),)
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(

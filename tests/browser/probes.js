@@ -35,8 +35,9 @@ window.probes = (function () {
       return shown(one) && !one.disabled && one.tabIndex >= 0 && !one.closest("[inert]");
     });
   }
+  /* In the body: a tool may fetch a script into the head while somebody goes through the page. */
   function place(one) {
-    return Array.from(document.querySelectorAll("*")).indexOf(one);
+    return Array.from(document.body.querySelectorAll("*")).indexOf(one);
   }
   function stops() {
     return controls().filter(lead).map(function (one) {

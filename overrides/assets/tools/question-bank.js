@@ -5,7 +5,7 @@
   const FACETS = ["audience", "theme", "statement", "kind"];
 
   const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  /* A question is { text, audience, theme, statement, kind }, where all but the text are lists. `but` is a facet to leave out. */
+  /* A question is { text, audience, theme, statement, kind }, all lists but the text. `but` is a facet to leave out. */
   function fits(question, chosen, but) {
     return FACETS.every((facet) => facet === but || !chosen[facet] || question[facet].includes(chosen[facet])) &&
       plain(chosen.text || "").split(/\s+/).every((word) => plain(question.text).includes(word));
