@@ -20,15 +20,15 @@ SIGNS = 16
 
 @dataclass(frozen=True)
 class Drift:
-    """An overlay and the national words under it. `now` is None where the page or the section is there no more."""
+    """An overlay and the national words under it. `present` is None where the page or the section is there no more."""
 
     base: Base
     copy: Path
-    now: str | None
+    present: str | None
 
     @property
     def changed(self) -> bool:
-        return self.now is None or self.base.given != digest(self.now)
+        return self.present is None or self.base.given != digest(self.present)
 
     @property
     def before(self) -> str | None:
@@ -79,7 +79,7 @@ def advice(root: Path, slug: str, national: Mapping[str, Page]) -> Iterator[Prob
     """Overlays that an editor should look at again."""
     for one in drifts(root, slug, national):
         page, typed = one.base.path, f"guide overlay {slug} {one.base.name} --seen"
-        if one.now is None:
+        if one.present is None:
             message = f"docs/{page} has no such words any more: see whether yours still fit, and take based_on away"
         elif one.base.given is None:
             message = f"compare with docs/{page}, then type {typed}: it notes what the national words are now"
@@ -101,16 +101,16 @@ def told(root: Path, slug: str, national: Mapping[str, Page], spoken: Spoken) ->
 def _one(one: Drift, spoken: Spoken, slug: str) -> Iterator[str]:
     where = f'the section "{one.base.section}" of docs/{one.base.path}' if one.base.section else f"docs/{one.base.path}"
     yield f"{one.base.file}"
-    if one.now is None:
+    if one.present is None:
         yield f"  There is no {where} any more."
         return
     before = one.before
     if before is None:
         yield f"  What {where} said when this was written is not known. It says now:"
-        yield from (f"    {line}" for line in _said(one.now, spoken))
+        yield from (f"    {line}" for line in _said(one.present, spoken))
     else:
         yield f"  What changed in {where}:"
-        yield from (f"    {line}" for line in changes(before, one.now, spoken))
+        yield from (f"    {line}" for line in changes(before, one.present, spoken))
     yield f"  When your words are right again, type: guide overlay {slug} {one.base.name} --seen"
 
 

@@ -22,6 +22,8 @@ from staffguide.project import Edition, download_token
 from staffguide.sheets import Sheet
 from staffguide.slots import Filling
 
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
+
 
 @dataclass(frozen=True)
 class Made:
@@ -157,8 +159,12 @@ def _tree(shop: _Shop, plan: DocumentPlan) -> Tree:
 
 
 def _pictures(made: Edition) -> dict[str, bytes]:
-    """The pictures that stand on the council's own pages, by their place in the site."""
-    return {name: (overlays.folder(made.project.root, made.slug) / name).read_bytes() for name in made.own.pictures}
+    """The pictures that stand on pages, the council's own before the national ones, by their place in the site."""
+    docs = made.project.docs
+    national = [path for path in sorted(docs.rglob("*")) if path.suffix.lower() in PICTURES]
+    shared = {path.relative_to(docs).as_posix(): path.read_bytes() for path in national}
+    own = {name: (overlays.folder(made.project.root, made.slug) / name).read_bytes() for name in made.own.pictures}
+    return shared | own
 
 
 def _chosen(shop: _Shop, wanted: Sequence[str]) -> list[Page]:

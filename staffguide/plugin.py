@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from collections.abc import Set
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -107,8 +108,9 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         hidden = set(self.edition.project.pages) - set(self.edition.pages)
+        tools = publication.tool_files(self.edition)
         for file in list(files):
-            if file.src_uri in hidden or _unused(file, config):
+            if file.src_uri in hidden or _unused(file, config, tools):
                 files.remove(file)
         # What the council has added: the words come from the edition, and the pictures are put in at the end.
         own = (path for path in self.edition.pages if path not in self.edition.project.pages)
@@ -234,9 +236,12 @@ def _explained(error: Exception) -> Problem | None:
 TANGLED = "a page holds too many lists, quotes or marks inside each other: write it simpler"
 
 
-def _unused(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file of the theme is none that our pages ask for."""
-    return file.src_dir in config.theme.dirs and not OUR_ASSETS.fullmatch(file.src_uri)
+def _unused(file: File, config: MkDocsConfig, tools: Set[str]) -> bool:
+    """Whether a file of the theme is none that our pages ask for; `tools` are the files of the tools they hold."""
+    if file.src_dir not in config.theme.dirs:
+        return False
+    tool = file.src_uri.startswith("assets/tools/")
+    return not OUR_ASSETS.fullmatch(file.src_uri) or (tool and file.src_uri not in tools)
 
 
 def _abort(error: GuideError) -> Abort:

@@ -108,6 +108,12 @@ def tool_styles(tools: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(f"assets/tools/{name}.css" for tool in tools for name in TOOL_STYLES[tool]))
 
 
+def tool_files(made: Edition) -> frozenset[str]:
+    """The scripts and style sheets of the tools that this council's pages hold."""
+    tools = [tool for page in made.pages.values() for tool in page.meta.tools]
+    return frozenset((*tool_scripts(tools), *tool_styles(tools)))
+
+
 def finish(folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[str, str]) -> dict[str, Any]:
     """Write the council's pages and documents into `folder` and give the record for its manifest.
 

@@ -10,6 +10,7 @@ PLACE = re.compile(r'<div class="sg-whole-guide" data-pages="([^"]*)"></div>')
 HEADING = re.compile(r"<(/?)h([1-5])\b")
 NAMING = re.compile(r' (id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
 LINK = re.compile(r' href="([^":#]*)(?:#([^"]*))?"')
+PICTURE = re.compile(r' src="([^":]+)"')
 
 
 class Chapter(Protocol):
@@ -43,6 +44,7 @@ def _section(chapter: Chapter, url: str, names: Mapping[str, str]) -> str:
     html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", chapter.html)
     html = NAMING.sub(lambda found: f' {found[1]}="{name}--{found[2]}"', html)
     html = LINK.sub(lambda found: f' href="{_address(chapter, found[1], found[2] or "", url, names)}"', html)
+    html = PICTURE.sub(lambda found: f' src="{_address(chapter, found[1], "", url, names)}"', html)
     return f'<section class="sg-chapter" id="{name}">\n{html}\n</section>'
 
 

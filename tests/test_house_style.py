@@ -165,7 +165,10 @@ def add_fact(root: Path, lines: str) -> int:
     return text.count("\n") + 1
 
 
-FACT = "  - id: fact-new\n    statement: {}\n    value: {}\n    as_of: May 2024\n    sources: [src-s1]\n    subject: Evidence\n"
+FACT = (
+    "  - id: fact-new\n    statement: {}\n    value: {}\n"
+    "    as_of: May 2024\n    sources: [src-s1]\n    subject: Evidence\n"
+)
 
 
 def about(root: Path, as_of: date, path: str) -> list[str]:

@@ -177,6 +177,18 @@ def test_a_council_a_fact_and_a_new_page_are_followed(seen: Seen) -> None:
     assert "Another page" in seen.get("guide/another.html")
 
 
+def test_a_picture_is_shown_on_its_page_and_in_the_whole_guide(seen: Seen) -> None:
+    (seen.root / "docs" / "pictures").mkdir()
+    (seen.root / "docs" / "pictures" / "a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8"
+    )
+    path = seen.root / PAGE
+    path.write_text(path.read_text(encoding="utf-8") + "\n![Two people talk.](../pictures/a.svg)\n", encoding="utf-8")
+    until(lambda: 'src="../pictures/a.svg"' in seen.get(ADDRESS))
+    assert 'src="pictures/a.svg"' in seen.get("whole-guide.html")
+    assert "<svg" in seen.get("pictures/a.svg")
+
+
 def test_what_stands_above_the_words_is_followed(seen: Seen) -> None:
     assert '<p class="sg-audience">' not in seen.get(ADDRESS)
     seen.change(PAGE, "audience: everyone", "audience: managers")
