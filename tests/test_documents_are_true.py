@@ -17,7 +17,7 @@ DOCUMENTS = [
 GENERATED = {"site", "build", "dist", "node_modules", "__pycache__"}
 """Folders that a build leaves behind, which no document describes."""
 
-CODE = re.compile(r"`[^`\n]+`")
+CODE = re.compile(r"^ *```.*?^ *```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 MAKE = re.compile(r"(?:^ {4}|^ {8}|`)make ([a-z]+)", re.MULTILINE)
 TARGET = re.compile(r"^([a-z]+):.*?(## .*)?$", re.MULTILINE)
