@@ -465,7 +465,7 @@ def test_a_killed_build_leaves_what_was_there(bench: Path, tmp_path: Path) -> No
     command = [Path(sys.executable).parent / "guide", "build", "example", "--out", str(target.parent)]
     with subprocess.Popen(command, cwd=bench, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
         deadline = time.monotonic() + 60
-        while not list(staging.rglob("*.html")) and time.monotonic() < deadline and build.poll() is None:
+        while not list(staging.rglob("*.css")) and time.monotonic() < deadline and build.poll() is None:
             time.sleep(0.01)
         build.send_signal(signal.SIGKILL)
     assert build.returncode == -signal.SIGKILL
