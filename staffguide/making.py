@@ -1,5 +1,6 @@
 """Makes the documents of one council's guide: chooses their pages, sets and proves them, and says what was made."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -105,8 +106,23 @@ def _pdf(shop: _Shop, plan: DocumentPlan, content: Tree, title: str = "") -> Fin
     content = large_print.fitting(content, plan.type_size)
     data = typeset.make(document, content, _setting(shop.made, document.title), shop.templates)
     proved = proof.prove(data, content, document, shop.theirs)
+    if plan.page_limit and proved.pages > plan.page_limit:
+        raise GuideError([_too_long(shop.made, plan, proved.pages)])
     _accept(plan, proved.failures)
     return data, proved.pages, "Passed PDF/UA-1" if proved.validated else "Not validated: page-validation is missing"
+
+
+LONGEST_NAMED = 3
+
+
+def _too_long(made: Edition, plan: DocumentPlan, pages: int) -> Problem:
+    """The national words fit, so what is too long is the council's own: say which of its settings say most."""
+    sizes = Counter[str]()
+    for name, value in made.council.model_dump(mode="json", exclude_none=True).items():
+        sizes[name] = len(str(value))
+    longest = ", ".join(name for name, _ in sizes.most_common(LONGEST_NAMED))
+    message = f'"{plan.name}" comes to {pages} pages, and {plan.page_limit} fit: shorten the longest of your settings'
+    return Problem(f"councils/{made.slug}/council.yml", 1, "", f"{message} ({longest})")
 
 
 def _folded(shop: _Shop, plan: DocumentPlan, content: Tree) -> Finished:

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from conftest import AS_OF, ROOT, copy_project
 
-from staffguide import plans, project, proving, site
+from staffguide import plans, press, project, proving, site
 from staffguide.documents.pdf_facts import facts
 from staffguide.problems import GuideError
 
@@ -335,3 +335,21 @@ def test_documents_are_the_same_in_another_place_and_process(
     subprocess.run(arguments, check=True, cwd=ROOT, env=other)
     for path in (built("awkward") / "downloads").iterdir():
         assert path.read_bytes() == (tmp_path / "site" / "downloads" / path.name).read_bytes(), path.name
+
+
+def test_a_council_with_too_much_to_say_is_told_what_to_shorten(project: Path, tmp_path: Path) -> None:
+    file = project / "councils" / "bare" / "council.yml"
+    message = "\n".join(f"    Paragraph {n}. {'We have a great deal to say. ' * 20}\n" for n in range(9))
+    more = "".join(f"  - A priority that takes a whole line of the page to say, number {n}\n" for n in range(40))
+    deeper = more.replace("  - ", "    - ")
+    story = "".join(f"  {part}:\n{deeper}" for part in ("strengths", "improvements", "actions"))
+    director = f"director:\n  title: director\n  message: |\n{message}"
+    text = f"{director}priorities:\n{more}values:\n{more}story:\n{story}"
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+    outcome = press.open_press(project, AS_OF).build("bare", tmp_path / "bare", "")
+    assert re.fullmatch(
+        r'councils/bare/council.yml:1: "Your guide to CQC assessment" comes to \d+ pages, and 24 fit: '
+        r"shorten the longest of your settings \(story, director, priorities\)",
+        str(outcome.problems[0]),
+    )
+    assert not (tmp_path / "bare").exists()
