@@ -1,5 +1,6 @@
 """The command `guide serve`, which shows one council's guide while somebody edits it."""
 
+import signal
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -36,6 +37,9 @@ def add(commands: Any, council: Council, today: date) -> None:
 
 def _serve(council: Council, root: Path, chosen: Any) -> int:
     slug, say = council(root, chosen), partial(print, flush=True)
+    # A shell starts what runs in its background deaf to Ctrl+C: whoever stops the preview is heard all the same.
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.default_int_handler)
     try:
         with serving(root, slug, chosen.as_of, chosen.port, say, documents=chosen.with_pdfs) as address:
             say(f"Open {address} in a browser. Save a file and the page follows. Stop with Ctrl+C.")

@@ -292,6 +292,9 @@ def test_the_command_says_what_to_open_and_stops_when_told(project: Path) -> Non
         second = subprocess.run(guide, cwd=project, capture_output=True, text=True, check=False)
         assert second.returncode == 1 and f"Port {port} cannot be used" in second.stderr
         first.send_signal(signal.SIGINT)
-        assert first.wait(PATIENCE) == 0
+        try:
+            assert first.wait(PATIENCE) == 0
+        finally:
+            first.kill()
         assert first.stdout.read().strip() == "Stopped."
         assert first.stderr.read() == ""
