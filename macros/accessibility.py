@@ -13,7 +13,7 @@ from macros.registry import Shown, block
 
 if TYPE_CHECKING:
     from staffguide.audit_record import Audit
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 UNTESTED = (
     "This guide has not been tested yet. So no date is given for a test, and no result is claimed. "

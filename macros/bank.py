@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from staffguide.framework import Framework, Question, Statement
+    from staffguide.exercises import Question
+    from staffguide.framework import Framework, Statement
 
 GENERAL = "general"
 """Stands where a theme does for the questions that fit every theme."""

@@ -13,8 +13,8 @@ from macros.registry import MacroError, Shown, block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from staffguide.framework import Question
-    from staffguide.model import Guide
+    from staffguide.exercises import Question
+    from staffguide.guide import Guide
 
 AUDIENCES = {
     "frontline": "Frontline staff",

@@ -11,7 +11,7 @@ from macros.numbers import words
 from macros.registry import Shown, block
 
 if TYPE_CHECKING:
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 
 @block

@@ -9,8 +9,8 @@ from htpy import Element, Node, details, div, fieldset, h3, input, label, legend
 from macros.registry import Shown, block, chosen
 
 if TYPE_CHECKING:
-    from staffguide.framework import ChecklistGroup, ChecklistItem
-    from staffguide.model import Guide
+    from staffguide.exercises import ChecklistGroup, ChecklistItem
+    from staffguide.guide import Guide
 
 ANSWERS = ("yes", "partly", "not yet")
 

@@ -10,7 +10,7 @@ from macros import tables
 from macros.registry import NOTHING, Shown, block, chosen
 
 if TYPE_CHECKING:
-    from staffguide.model import Download, Guide
+    from staffguide.guide import Download, Guide
 
 
 @block

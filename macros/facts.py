@@ -13,7 +13,7 @@ from macros.registry import MacroError, Shown, block, chosen, inline
 
 if TYPE_CHECKING:
     from staffguide.framework import Fact, Source
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 
 @block

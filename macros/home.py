@@ -12,7 +12,7 @@ from macros.registry import NOTHING, Shown, block
 
 if TYPE_CHECKING:
     from staffguide.framework import Stage
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 ROUTES = (
     ("I work with people directly", "guide/getting-ready.html", "Simple steps, and what to expect on the day", ""),

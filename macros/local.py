@@ -16,7 +16,7 @@ from macros.dates import written_times, written_with_day
 from macros.registry import NOTHING, MacroError, Shown, block, inline
 
 if TYPE_CHECKING:
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 
 @block

@@ -31,7 +31,7 @@ from macros.registry import Shown, block
 
 if TYPE_CHECKING:
     from staffguide.framework import Framework
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 READY = ("Not ready at all", "A little ready", "Fairly ready", "Ready", "Very ready")
 """The confidence check: the same words at the start and at the end."""

@@ -14,8 +14,9 @@ from macros.registry import MacroError, Shown, block, chosen
 from staffguide.problems import did_you_mean
 
 if TYPE_CHECKING:
-    from staffguide.framework import Framework, Question
-    from staffguide.model import Guide
+    from staffguide.exercises import Question
+    from staffguide.framework import Framework
+    from staffguide.guide import Guide
 
 
 @block

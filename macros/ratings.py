@@ -10,7 +10,7 @@ from macros import drawings, tables
 from macros.registry import Shown, block
 
 if TYPE_CHECKING:
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 
 @block

@@ -14,7 +14,7 @@ from macros.registry import NOTHING, Shown, block
 
 if TYPE_CHECKING:
     from staffguide.framework import Change, Fact, Source, Term
-    from staffguide.model import Guide, PageLink
+    from staffguide.guide import Guide, PageLink
 
 CHANGES_ON_HOME = 3
 GROUNDS = {"source": "From ", "inferred": "Worked out from ", "checked outside": "From public guidance: "}

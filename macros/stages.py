@@ -11,7 +11,7 @@ from macros.registry import Shown, block
 
 if TYPE_CHECKING:
     from staffguide.framework import Stage
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 
 @block

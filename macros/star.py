@@ -9,7 +9,7 @@ from htpy import Element, Node, div, fragment, input, label, optgroup, option, p
 from macros.registry import Shown, block
 
 if TYPE_CHECKING:
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 STEPS = (
     (

@@ -14,7 +14,7 @@ from macros.registry import NOTHING, Shown, block, chosen
 
 if TYPE_CHECKING:
     from staffguide.framework import FocusList, Statement
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 QUESTIONS_SHOWN = 6
 

@@ -12,7 +12,7 @@ from macros.registry import Shown, block
 
 if TYPE_CHECKING:
     from staffguide.framework import MeetingAnswer
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 
 @block

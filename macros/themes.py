@@ -13,7 +13,7 @@ from macros.registry import Shown, block, chosen
 
 if TYPE_CHECKING:
     from staffguide.framework import Framework, Statement, Theme
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 
 @block

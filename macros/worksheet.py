@@ -33,7 +33,7 @@ from macros.registry import Shown, block
 
 if TYPE_CHECKING:
     from staffguide.framework import Statement
-    from staffguide.model import Guide
+    from staffguide.guide import Guide
 
 QUESTIONS = (
     ("performance", "How are we doing now?"),

@@ -12,8 +12,9 @@ from pydantic import BaseModel
 
 from macros.dates import written
 from staffguide import based_on, house_style, load, overlays, pages, project, reading, spoken
+from staffguide.exercises import WorkshopPart
 from staffguide.expressions import Vocabulary
-from staffguide.framework import Edition, SearchWords, Source, Stage, Term, WorkshopPart
+from staffguide.framework import Edition, SearchWords, Source, Stage, Term
 from staffguide.pages import Page
 from staffguide.problems import GuideError, Problem
 from staffguide.sentences import Passage, bare

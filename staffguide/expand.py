@@ -20,7 +20,7 @@ from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.dates import written
-from staffguide.model import Guide
+from staffguide.guide import Guide
 from staffguide.problems import Problem
 from staffguide.slots import Slot, SlotMisuseError, UnknownNameError
 

@@ -1,10 +1,10 @@
 """The national facts as records: themes, statements, stages, ratings and all else that no council changes."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
+from staffguide.exercises import Checklist, Question, WorkshopPart
 from staffguide.records import Dated, Id, Record, Url
 from staffguide.retirement import RetiredId
 
@@ -178,50 +178,12 @@ class Term(Record):
     searched: tuple[str, ...] = ()
 
 
-class ChecklistItem(Record):
-    """`statements` are the quality statements that it bears on; none means that it is general."""
-
-    id: Id
-    text: str
-    statements: tuple[Id, ...] = ()
-
-
-class ChecklistGroup(Record):
-    id: Id
-    title: str
-    items: tuple[ChecklistItem, ...] = Field(min_length=1)
-
-
-class Checklist(Dated):
-    id: Id
-    title: str
-    audience: Literal["individuals", "teams", "managers", "lead officers", "senior leaders", "everyone"]
-    groups: tuple[ChecklistGroup, ...] = Field(min_length=1)
-
-
 class Link(Dated):
     """An outside page that the guide sends readers to; `text` says where the link goes."""
 
     id: Id
     text: str
     url: Url
-
-
-class Question(Dated):
-    """A question to practise with. Only those that a source attributes to the CQC are "asked by the CQC at councils".
-
-    Such a question may be good for reflection too (brief C15): then it has both kinds.
-    No `themes` and no `statements` mean that it is general. `think_about` helps to find an answer; it never is one.
-    """
-
-    id: Id
-    text: str
-    audience: Literal["frontline", "manager", "leader or member", "everyone"]
-    kind: tuple[Literal["asked by the CQC at councils", "practice prompt", "reflection"], ...] = Field(min_length=1)
-    themes: tuple[Id, ...] = ()
-    statements: tuple[Id, ...] = ()
-    think_about: tuple[str, ...] = Field(min_length=2, max_length=4)
-    evidence: str
 
 
 class SearchWords(Record):
@@ -237,15 +199,6 @@ class Change(Record):
     on: date
     title: str
     changes: tuple[str, ...] = Field(min_length=1)
-
-
-class WorkshopPart(Dated):
-    """One part of the workshop, in order, with its length in minutes. The times are ours."""
-
-    id: Id
-    title: str
-    minutes: int
-    note: str
 
 
 class Edition(Record):

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple, get_args
 
 from staffguide import integrity_questions
-from staffguide.framework import Checklist, Framework, Question
+from staffguide.exercises import Checklist, Question
+from staffguide.framework import Framework
 from staffguide.problems import Problem, did_you_mean, found
 from staffguide.records import UNFILLED, Dated, Record
 from staffguide.sections import AssessmentStatus

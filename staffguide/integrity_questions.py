@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 
 from rapidfuzz import fuzz, process
 
-from staffguide.framework import Framework, Question
+from staffguide.exercises import Question
+from staffguide.framework import Framework
 from staffguide.problems import Problem, did_you_mean, found
 
 ASKED_BY_THE_CQC = "asked by the CQC at councils"

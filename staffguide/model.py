@@ -4,15 +4,10 @@ The loader, the messages to editors, what pages may use and the field reference 
 A field without a default is required; every other may be left out, and pages read well without it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from pydantic import ValidationInfo, field_validator
 
-from staffguide.audit_record import Audit
-from staffguide.framework import Framework
 from staffguide.identity import (
     Accessibility,
     Brand,
@@ -27,6 +22,7 @@ from staffguide.identity import (
 )
 from staffguide.records import Record, Rich, Text, ask
 from staffguide.sections import MAX_LIST, Assessment, Features, OfficialWording, PracticeModel, Story, Strategy
+from staffguide.workshop import Workshop
 
 
 class Council(Record):
@@ -222,6 +218,13 @@ class Council(Record):
         who="sponsor's office",
         default=None,
     )
+    workshop: Workshop | None = ask(
+        "say how the workshops for staff are run",
+        "minutes: 120",
+        shows="Tool 1, Tool 2, slides",
+        who="lead officer",
+        default=None,
+    )
     demographics: tuple[Text, ...] = ask(
         "list facts about the local population, each with its source",
         '["One in five residents is over 65 (Census 2021)"]',
@@ -263,38 +266,3 @@ class Council(Record):
         if (reviewed := info.data.get("reviewed")) and next_review <= reviewed:
             raise ValueError("review_order")
         return next_review
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file to take away, if this council offers it. `later` holds slots for what is known once it is made."""
-
-    id: str
-    title: str
-    about: str
-    format: str
-    href: str
-    later: Mapping[str, Any]
-    offered: bool = True
-
-
-@dataclass(frozen=True)
-class PageLink:
-    """A page of this guide. `sort_key` is its title in lower case as it would stand in an index."""
-
-    title: Any
-    href: str
-    sort_key: str
-
-
-@dataclass(frozen=True)
-class Guide:
-    """What a macro may know: the council as slots (see `slots`), the facts, today's date, and the downloads."""
-
-    council: Any
-    framework: Framework
-    as_of: date
-    downloads: tuple[Download, ...] = ()
-    pages: tuple[PageLink, ...] = ()
-    drawing_colours: Mapping[str, str] = field(default_factory=dict)
-    audit: Audit | None = None

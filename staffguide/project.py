@@ -32,7 +32,8 @@ from staffguide.drafts import Gap
 from staffguide.expand import Expanded, Memory
 from staffguide.expressions import Shape, Vocabulary
 from staffguide.framework import Framework
-from staffguide.model import Council, Download, Guide, PageLink
+from staffguide.guide import Download, Guide, PageLink
+from staffguide.model import Council
 from staffguide.overlays import Overlays
 from staffguide.pages import Page
 from staffguide.plans import DocumentPlan

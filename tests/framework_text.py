@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from staffguide.framework import Checklist, Fact, Framework
+from staffguide.exercises import Checklist
+from staffguide.framework import Fact, Framework
 from staffguide.records import Record
 
 NOT_SHOWN = {"note", "id", "url", "sources", "status", "basis", "theme", "themes", "i_statements", "searched"}

@@ -15,7 +15,8 @@ from jinja2 import Environment, StrictUndefined
 from macros import MACROS, MacroError, dates, numbers, shapes
 from macros.registry import Macro
 from staffguide import load
-from staffguide.model import Council, Download, Guide, PageLink
+from staffguide.guide import Download, Guide, PageLink
+from staffguide.model import Council
 from staffguide.slots import Slot, pour_html, view
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,8 @@ import pytest
 from rapidfuzz import fuzz
 
 from staffguide import integrity, integrity_questions, load
-from staffguide.framework import Framework, Question
+from staffguide.exercises import Question
+from staffguide.framework import Framework
 from staffguide.problems import GuideError
 
 ROOT = Path(__file__).parents[1]

@@ -11,7 +11,7 @@ from macros.dates import written
 from macros.numbers import words
 from staffguide import colour, load, project, rich_text, slots
 from staffguide.expand import put_back
-from staffguide.model import Guide
+from staffguide.guide import Guide
 from staffguide.project import Edition
 from staffguide.slots import Slot
 
