@@ -11,6 +11,7 @@ from macros import tables
 from macros.dates import written
 from macros.numbers import counted
 from macros.registry import NOTHING, Shown, block
+from staffguide import planning
 
 if TYPE_CHECKING:
     from staffguide.framework import Change, Fact, Source, Term
@@ -143,9 +144,13 @@ def workshop_timetable(guide: Guide) -> Shown:
 
     Example: {{ workshop_timetable() }}
     """
+    given = guide.council.workshop
     parts = guide.framework.workshop
-    total = sum(one.minutes for one in parts)
-    rows: list[tuple[Node, ...]] = [(one.title, one.note, str(one.minutes)) for one in parts]
+    minutes = planning.running_order(parts, given.minutes if given else sum(one.minutes for one in parts))
+    total = sum(minutes)
+    rows: list[tuple[Node, ...]] = [
+        (one.title, one.note, str(last)) for one, last in zip(parts, minutes, strict=True) if last
+    ]
     rows.append(("In all", counted(total, "minute"), str(total)))
     return div(".sg-timetable")[
         tables.table("A timetable for the workshop", ("Part", "What happens", "Minutes"), rows, numbers=2)

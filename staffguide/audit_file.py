@@ -41,5 +41,5 @@ def write(root: Path, slug: str, audit: Audit) -> Path:
     """Keep the record with the council. What is empty is left out."""
     told = audit.model_dump(mode="json", exclude_defaults=True)
     text = yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=120)
-    output.write(path(root, slug), OPENING + text)
+    output.write_whole(path(root, slug), OPENING + text)
     return path(root, slug)

@@ -1,14 +1,19 @@
 """Builds many councils: side by side in a few processes, each with a press of its own."""
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from staffguide import drafts, inputs, press
 from staffguide.press import Outcome, Press
+from staffguide.problems import Problem
 
 COUNCILS_PER_PROCESS = 80
 """Processes end after so many councils each, and new ones take over: the typesetter never gives memory back."""
@@ -69,9 +74,22 @@ def _side_by_side(order: Order, waiting: Sequence[tuple[str, str]]) -> Iterator[
         initializer=_start,
         initargs=(order,),
     ) as pool:
-        for done in as_completed([pool.submit(_build, slug, digest) for slug, digest in waiting]):
-            yield done.result()
+        begun = {pool.submit(_build, slug, digest): (slug, digest) for slug, digest in waiting}
+        ended = []
+        for done in as_completed(begun):
+            if isinstance(done.exception(), BrokenProcessPool):
+                ended.append(begun[done])
+            else:
+                yield done.result()
+    # One process that the system ends takes the whole pool with it. Alone, each of those left can harm only itself.
+    for slug, digest in ended:
+        if len(waiting) == 1:
+            yield Outcome(slug, problems=(Problem(f"councils/{slug}", 1, "", ENDED),))
+        else:
+            yield from _side_by_side(order, [(slug, digest)])
 
+
+ENDED = "the system ended the process that built this council, perhaps for want of memory: build it again on its own"
 
 _press: Press
 _order: Order
@@ -80,7 +98,17 @@ _order: Order
 def _start(order: Order) -> None:
     """In each new process: a press that stays open for all the councils the process gets."""
     global _press, _order
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it without a word: its parent has them
+    Thread(target=_end_with_parent, daemon=True).start()
     _press, _order = _opened(order), order
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever, and hold on to what it was writing."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _build(slug: str, digest: str) -> Outcome:

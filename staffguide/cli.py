@@ -15,8 +15,10 @@ from staffguide import (
     batch,
     bundle_command,
     editorial,
+    evaluate_command,
     load,
     new_council,
+    output,
     own_pages,
     project,
     proving,
@@ -40,6 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except GuideError as error:
         print(report(error.problems, chosen.outcome), file=sys.stderr)
         return 1
+    except OSError as error:  # a disk that is full, closed to us or gone
+        print(report([output.trouble(error, Path(error.filename or root))], chosen.outcome), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"Stopped. {STOPPED}", file=sys.stderr)
+        return 1
+
+
+STOPPED = "What was published before is as it was."
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("build"), metavar="DIR", help="where it was built (default: build)"
     )
     proof.set_defaults(run=_proof, outcome="These documents should not be handed out.")
+    evaluate_command.add(commands, date.today())
     audit_command.add(commands, _only, date.today(), os.environ.get("CHROMIUM", ""))
     new = commands.add_parser(
         "new",

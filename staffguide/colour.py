@@ -124,10 +124,11 @@ def palette(brand: Sequence[str]) -> Palette:
     """
     first, *others = [_tidy(colour) for colour in brand] or [DEFAULT_BRAND]
     accent, link = [*others, first, first][0], others[1] if len(others) > 1 else first
+    light = _roles(first, accent, link, surface=WHITE, tint=_wash(first, 0.965))
     return Palette(
-        light=_roles(first, accent, link, surface=WHITE, tint=_wash(first, 0.965)),
+        light=light,
         dark=_roles(first, accent, link, surface=_wash(first, 0.195), tint=_wash(first, 0.255)),
-        print=_on_paper(first, accent, link),
+        print=_on_paper(light),
     )
 
 
@@ -180,9 +181,8 @@ def _roles(first: str, accent: str, link: str, *, surface: str, tint: str) -> Ro
     )
 
 
-def _on_paper(first: str, accent: str, link: str) -> Roles:
+def _on_paper(light: Roles) -> Roles:
     """Light roles with true black words, because a printer mixes dark grey out of coloured ink."""
-    light = _roles(first, accent, link, surface=WHITE, tint=_wash(first, 0.965))
     return replace(light, text=BLACK, muted="#3d3d3d", focus_outer=BLACK)
 
 

@@ -22,7 +22,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros.dates import written
 from staffguide.guide import Guide
 from staffguide.problems import Problem
-from staffguide.slots import Slot, SlotMisuseError, UnknownNameError
+from staffguide.remembered import SHARED, AskedGuide
+from staffguide.slots import Awaited, Slot, SlotMisuseError, UnknownNameError
 
 PIECE = re.compile(r"sgm[a-z2-7]{12}z")
 ALONE = re.compile(r"<p>\s*(sgm[a-z2-7]{12}z)\s*</p>")
@@ -47,14 +48,14 @@ class Macro(Protocol):
     def __call__(self, guide: Any, *args: Any, **named: Any) -> Any: ...
 
 
-Memory = dict[tuple[Any, ...], str]
-"""What macros that asked for nothing of a council have made, by call: it is the same for every council."""
+Memory = dict[tuple[Any, ...], Any]
+"""What need not be worked out again, by what it is: what macros made that asked nothing of a council, by the call."""
 
 
 class _Watched:
     """A guide that notes whether a macro looked at anything but the facts that all councils share."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide | AskedGuide) -> None:
         self._guide = guide
         self.looked = False
 
@@ -63,13 +64,12 @@ class _Watched:
         return getattr(self._guide, name)
 
 
-SHARED = ("framework", "drawing_colours")
-"""What is the same in every council's guide: the facts, and the slots of the colours of drawings."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Expanded:
-    """A page's Markdown, the pieces that macros made for it, and what went wrong."""
+    """A page's Markdown, the pieces that macros made for it, and what went wrong.
+
+    Councils whose page comes to the same share one, so that what is made of it is known by it.
+    """
 
     markdown: str
     pieces: Mapping[str, str]
@@ -82,7 +82,7 @@ class _Run:
 
     path: str
     above: int
-    guide: Guide
+    guide: Guide | AskedGuide
     memory: Memory
     pieces: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -115,6 +115,8 @@ def _fitting(name: str, filter: Callable[..., str]) -> Callable[..., str]:
     """The filter, which tells an editor where it was given a value that it cannot take."""
 
     def filtered(value: Any) -> str:
+        if isinstance(value, Awaited):
+            return _shown(value)
         try:
             return filter(value)
         except (TypeError, AttributeError, ValueError) as error:
@@ -174,7 +176,7 @@ def expand(
     source: str,
     path: str,
     above: int,
-    guide: Guide,
+    guide: Guide | AskedGuide,
     macros: Mapping[str, Macro],
     sandbox: ImmutableSandboxedEnvironment,
     memory: Memory,
@@ -245,7 +247,7 @@ def _made(macro: Macro, run: _Run, args: tuple[Any, ...], kwargs: dict[str, Any]
     call = (macro.name, *args, *sorted(kwargs.items()))
     plain = all(isinstance(value, str | int) for value in (*args, *kwargs.values()))
     if plain and call in run.memory:
-        return run.memory[call]
+        return str(run.memory[call])
     watched = _Watched(run.guide)
     html = str(macro(watched, *args, **kwargs))
     if plain and not watched.looked:

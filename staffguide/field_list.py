@@ -60,11 +60,19 @@ class Setting:
 def settings(model: type[BaseModel] = Council, group: Setting | None = None) -> Iterator[Setting]:
     """Every setting in the order of the model, each group followed by what is in it."""
     for name, field in model.model_fields.items():
+        if own_file(field):
+            continue
         here = _setting(name, field, group)
         yield here
         inner = record_in(field.annotation)
         if inner is not None:
             yield from settings(inner, here)
+
+
+def own_file(field: FieldInfo) -> str:
+    """The name of the file of its own that a field is read from, or nothing."""
+    extra = field.json_schema_extra
+    return str(extra.get("file", "")) if isinstance(extra, dict) else ""
 
 
 def _setting(name: str, field: FieldInfo, group: Setting | None) -> Setting:

@@ -4,7 +4,16 @@ from datetime import date
 
 from pydantic import Field
 
-from staffguide.exercises import Checklist, Question, WorkshopPart
+from staffguide.evaluation_form import Evaluation
+from staffguide.exercises import (
+    Checklist,
+    DeliveryModel,
+    InvitationLine,
+    Question,
+    ScopingPoint,
+    WorkshopPart,
+    WorkshopStep,
+)
 from staffguide.records import Dated, Id, Record, Url
 from staffguide.retirement import RetiredId
 
@@ -237,6 +246,11 @@ class Framework(Record):
     questions: tuple[Question, ...]
     links: tuple[Link, ...]
     workshop: tuple[WorkshopPart, ...]
+    workshop_steps: tuple[WorkshopStep, ...]
+    scoping: tuple[ScopingPoint, ...]
+    delivery_models: tuple[DeliveryModel, ...]
+    invitation: tuple[InvitationLine, ...]
+    evaluation: Evaluation
     changes: tuple[Change, ...]
     search_words: tuple[SearchWords, ...]
     retired_ids: tuple[RetiredId, ...]

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import macros
@@ -13,18 +15,23 @@ from staffguide.output import MANIFEST
 SHARED = ("docs", "framework", "overrides", "mkdocs.yml", "documents.yml")
 CODE = tuple(Path(package.__file__ or "").parent for package in (macros, staffguide))
 KEY = "inputs"
+LARGEST = 1_000_000
+"""Bytes. No file of a council that is published may have nearly as many, so of a larger one only the size counts."""
+MOST = 5_000
+"""Files in a council's folder that are looked at. It is refused with far fewer (see `load_council`)."""
 
 
 def shared(root: Path, as_of: date) -> str:
     """The digest of all that councils share: words, facts, looks, our own code, and the day they are built for."""
-    given = (path for name in SHARED for path in _files(root / name))
-    code = (path for folder in CODE for path in folder.rglob("*.py"))
-    return _digest([as_of.isoformat().encode(), *map(_named, given), *map(_named, code)])
+    given = (_named(path, root) for name in SHARED for path in _files(root / name))
+    code = (_named(path, folder.parent) for folder in CODE for path in _files(folder) if path.suffix == ".py")
+    return _digest([as_of.isoformat().encode(), *given, *code])
 
 
 def of_council(root: Path, slug: str, shared_digest: str) -> str:
-    """The digest of all that one council's output is made from."""
-    return _digest([shared_digest.encode(), *map(_named, _files(root / "councils" / slug))])
+    """The digest of all that one council's output is made from. The folder is input from strangers: see `LARGEST`."""
+    folder = root / "councils" / slug
+    return _digest([shared_digest.encode(), *(_named(path, folder, LARGEST) for path in _files(folder, MOST))])
 
 
 def unchanged(target: Path, digest: str) -> bool:
@@ -35,12 +42,27 @@ def unchanged(target: Path, digest: str) -> bool:
         return False
 
 
-def _files(place: Path) -> list[Path]:
-    return sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
+def _files(place: Path, most: int | None = None) -> list[Path]:
+    """A file, or every file under a folder in an order that is the same everywhere; links to folders not followed."""
+    return list(islice(_under(place), most)) if place.is_dir() else [place]
 
 
-def _named(path: Path) -> bytes:
-    return path.name.encode() + b"\0" + (hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")
+def _under(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        yield from (Path(place) / name for name in sorted(files))
+
+
+def _named(path: Path, inside: Path, largest: int | None = None) -> bytes:
+    """The path and what is in the file. What is no ordinary file is never read."""
+    name = os.fsencode(path.relative_to(inside).as_posix()) + b"\0"
+    if not path.is_file():
+        return name
+    size = path.stat().st_size
+    if largest and size > largest:
+        return name + str(size).encode()
+    with path.open("rb") as file:
+        return name + hashlib.file_digest(file, "sha256").digest()
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, get_args
 
-from staffguide import integrity_questions
+from staffguide import integrity_evaluation, integrity_questions, integrity_workshops
 from staffguide.exercises import Checklist, Question
 from staffguide.framework import Framework
 from staffguide.problems import Problem, did_you_mean, found
@@ -29,10 +29,15 @@ PREFIXES = {
     "checklists": "chk-",
     "links": "link-",
     "questions": "q-",
+    "workshop": "part-",
+    "workshop_steps": "step-",
+    "scoping": "scoping-",
+    "delivery_models": "delivery-",
+    "invitation": "invite-",
 }
 """How ids begin, so that a page shows by the id alone which file to look in. Glossary ids are plain words."""
 
-COUNTS = {"themes": 4, "statements": 9, "stages": 5, "evidence_categories": 6, "care_act_points": 7}
+COUNTS = {"themes": 4, "statements": 9, "stages": 5, "evidence_categories": 6, "care_act_points": 7, "scoping": 12}
 """The numbered lists and their length. A drawing or a table depends on every one of these."""
 
 STATEMENTS_PER_THEME = (3, 2, 2, 2)
@@ -55,7 +60,9 @@ class Placed(NamedTuple):
 
 def check(framework: Framework) -> list[Problem]:
     """Everything in the facts that contradicts something else in them, for an editor to mend."""
-    return [problem for rule in RULES for problem in rule(framework)] + integrity_questions.check(framework)
+    ours = [problem for rule in RULES for problem in rule(framework)]
+    ours += integrity_questions.check(framework) + integrity_evaluation.check(framework)
+    return ours + integrity_workshops.check(framework)
 
 
 def path_of(field: str) -> str:

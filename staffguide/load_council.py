@@ -9,15 +9,16 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from staffguide import colour, pictures, rich_text, unfilled, yaml_lines
+from staffguide.debrief import FILE, Debrief
 from staffguide.explain import problems_in
-from staffguide.field_list import settings
+from staffguide.field_list import own_file, settings
 from staffguide.model import Council
 from staffguide.problems import GuideError, Problem, did_you_mean, found
 from staffguide.yaml_lines import Where, YamlFile, dotted
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FILE_NAME = re.compile(r"\w[\w .,&'()+-]{0,99}")
-LONGER_TEXTS = frozenset(one.path for one in settings() if one.kind == "longer text")
+LONGER_TEXTS = frozenset(one.path for one in (*settings(), *settings(Debrief)) if one.kind == "longer text")
 
 
 def slugs(root: Path) -> list[str]:
@@ -49,21 +50,50 @@ def council(root: Path, slug: str, *, draft: date | None = None) -> Council:
     if draft:
         file = replace(file, data=unfilled.left_out(file.data, draft))
     problems += _local_problems(file, folder)
+    debrief, wrong = _debrief(folder, slug, draft)
+    problems += wrong
     try:
         read = Council.model_validate(file.data)
     except ValidationError as error:
         raise GuideError([*problems, *problems_in(error, file, Council)]) from error
     if problems:
         raise GuideError(problems)
-    return read
+    return read.model_copy(update={"debrief": debrief})
+
+
+def _debrief(folder: Path, slug: str, draft: date | None) -> tuple[Debrief | None, list[Problem]]:
+    """What the council's own file about the debrief holds, if there is one, and what is wrong with it."""
+    place, shown = folder / FILE, f"councils/{slug}/{FILE}"
+    if place.is_symlink():
+        return None, [Problem(shown, 1, "", "the file is a link to somewhere else: put the file itself here")]
+    if not place.exists():
+        return None, []
+    file, problems = yaml_lines.read(place, shown)
+    if file is None or not isinstance(file.data, dict):
+        return None, problems or [Problem(shown, 1, "", "the file does not hold settings: start from councils/example")]
+    if draft:
+        file = replace(file, data=unfilled.what_stands(file.data, Debrief))
+    if draft and file.data is None:
+        return None, problems
+    problems += [Problem(shown, file.line(where), dotted(where), message) for where, message in _links(file)]
+    try:
+        return Debrief.model_validate(file.data), problems
+    except ValidationError as error:
+        return None, [*problems, *problems_in(error, file, Debrief)]
 
 
 def _local_problems(file: YamlFile, folder: Path) -> list[Problem]:
     """What the model cannot see: links in longer text, the logo's file, and whether colours can be read."""
     return [
         Problem(file.path, file.line(where), dotted(where), message)
-        for where, message in (*_links(file), *_logo(file, folder), *_colours(file))
+        for where, message in (*_links(file), *_logo(file, folder), *_colours(file), *_elsewhere(file))
     ]
+
+
+def _elsewhere(file: YamlFile) -> Iterator[tuple[Where, str]]:
+    for name, field in Council.model_fields.items():
+        if name in file.data and (own := own_file(field)):
+            yield (name,), f"keep this in a file of its own, {own}, beside this one"
 
 
 def _at(file: YamlFile, where: Where) -> object:

@@ -2,21 +2,19 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from macros import MACROS
-from macros.dates import written
 from macros.numbers import counted, file_size
-from staffguide import colour, drafts, expand, overlays, plans, slots
+from staffguide import colour, decks, drafts, expand, overlays, plans, slots
 from staffguide.documents import folding, large_print, proof, tree, typeset, word, word_proof
 from staffguide.documents.book import Document, Setting
 from staffguide.documents.elements import Page, Tree
 from staffguide.expand import put_back
-from staffguide.model import Council
 from staffguide.plans import FILE, FOLDER, DocumentPlan
 from staffguide.problems import GuideError, Problem
 from staffguide.project import Edition, download_token
@@ -39,7 +37,7 @@ class Made:
     @property
     def fillings(self) -> dict[str, Filling]:
         """What the guide says of it, by slot."""
-        pages = counted(self.pages, "page") if self.pages else ""
+        pages = counted(self.pages, "slide" if self.plan.kind == "slides" else "page") if self.pages else ""
         said = {
             "detail": ", ".join(filter(None, (self.plan.format, pages, file_size(self.size)))),
             "pages": str(self.pages) if self.pages else "as you set it",
@@ -55,7 +53,7 @@ class Made:
             "file": f"{FOLDER}/{self.plan.file_name}",
             "title": self.plan.name,
             "format": self.plan.format,
-            "pages": self.pages or None,
+            "slides" if self.plan.kind == "slides" else "pages": self.pages or None,
             "bytes": self.size,
             "edition": self.edition,
             "validation": self.checked,
@@ -69,6 +67,7 @@ class _Shop:
     made: Edition
     contents: Sequence[Sheet]
     trees: dict[tuple[tuple[str, ...], str | None], Tree]
+    slides: dict[str, decks.Read] = field(default_factory=dict)
 
     @property
     def templates(self) -> Path:
@@ -104,9 +103,11 @@ Finished = tuple[bytes, int, str]
 def _pdf(shop: _Shop, plan: DocumentPlan, content: Tree, title: str = "") -> Finished:
     document = _document(plan, title or plan.name)
     content = large_print.fitting(content, plan.type_size)
-    data = typeset.make(document, content, _setting(shop.made, document.title), shop.templates)
-    proved = proof.prove(data, content, document, shop.theirs)
-    if plan.page_limit and proved.pages > plan.page_limit:
+    data = typeset.make(document, content, setting(shop.made, document.title), shop.templates)
+    # What stands in a draft for missing words may be longer than they will be: its pages are not counted.
+    held = replace(document, page_limit=0) if shop.made.draft else document
+    proved = proof.prove(data, content, held, shop.theirs)
+    if held.page_limit and proved.pages > held.page_limit:
         raise GuideError([_too_long(shop.made, plan, proved.pages)])
     _accept(plan, proved.failures)
     return data, proved.pages, "Passed PDF/UA-1" if proved.validated else "Not validated: page-validation is missing"
@@ -134,12 +135,19 @@ def _folded(shop: _Shop, plan: DocumentPlan, content: Tree) -> Finished:
 
 def _word(shop: _Shop, plan: DocumentPlan, content: Tree) -> Finished:
     draw = partial(typeset.as_png, templates=shop.templates)
-    data = word.make(content, _setting(shop.made, plan.title), draw)
+    data = word.make(content, setting(shop.made, plan.title), draw, cover=plan.cover)
     _accept(plan, tuple(word_proof.prove(data, content, plan.title, shop.theirs)))
     return data, 0, "Headings, lists, tables, pictures and words checked"
 
 
-MAKERS = {"pdf": _pdf, "folded": _folded, "word": _word}
+def _slides(shop: _Shop, plan: DocumentPlan, _: Tree) -> Finished:
+    draw, known = partial(typeset.as_png, templates=shop.templates), shop.slides[plan.made_of[0]]
+    data, count, failures = decks.make(shop.made, plan, known, setting(shop.made, plan.title), draw)
+    _accept(plan, failures)
+    return data, count, decks.CHECKED
+
+
+MAKERS = {"pdf": _pdf, "folded": _folded, "word": _word, "slides": _slides}
 
 
 def _accept(plan: DocumentPlan, failures: Collection[str]) -> None:
@@ -164,17 +172,20 @@ def _document(plan: DocumentPlan, title: str) -> Document:
 
 def _tree(shop: _Shop, plan: DocumentPlan) -> Tree:
     """What the document is made of. Several documents of the same pages share one."""
-    key = plan.pages, plan.macro
+    key = plan.made_of, plan.macro
+    if plan.slides and key not in shop.trees:
+        shop.slides[plan.slides] = decks.read(shop.made, plan.slides, pictures(shop.made))
+        shop.trees[key] = shop.slides[plan.slides].tree
     if key not in shop.trees:
         pages = [_from_macro(shop.made, plan)] if plan.macro else _chosen(shop, plan.pages)
-        read, problems = tree.read(pages, _pictures(shop.made))
+        read, problems = tree.read(pages, pictures(shop.made))
         if problems:
             raise GuideError(problems)
         shop.trees[key] = read
     return shop.trees[key]
 
 
-def _pictures(made: Edition) -> dict[str, bytes]:
+def pictures(made: Edition) -> dict[str, bytes]:
     """The pictures that stand on pages, the council's own before the national ones, by their place in the site."""
     docs = made.project.docs
     national = [path for path in sorted(docs.rglob("*")) if path.suffix.lower() in PICTURES]
@@ -200,11 +211,13 @@ def _from_macro(made: Edition, plan: DocumentPlan) -> Page:
     expanded = expand.expand(source, FILE, 0, made.guide, MACROS, made.project.sandbox, made.project.memory)
     if expanded.problems:
         raise GuideError(expanded.problems)
-    html = slots.pour_html(put_back(expanded.markdown, expanded.pieces), made.fillings)
+    html = put_back(expanded.markdown, expanded.pieces)
+    html = slots.pour_html(drafts.page(html, made.fillings) if made.draft else html, made.fillings)
     return Page(FILE, plan.title, html, FILE)
 
 
-def _setting(made: Edition, title: str) -> Setting:
+def setting(made: Edition, title: str) -> Setting:
+    """What stands around the pages of a council's documents."""
     council, facts = made.council, made.project.framework.edition
     return Setting(
         council_name=council.name,
@@ -218,7 +231,7 @@ def _setting(made: Edition, title: str) -> Setting:
         logo=logo(made),
         logo_alt=council.logo.alt if council.logo else "",
         colours=colour.typst_colours(made.palette),
-        review=_review(council),
+        review=_review(made),
     )
 
 
@@ -227,6 +240,6 @@ def logo(made: Edition) -> Path | None:
     return made.project.root / "councils" / made.slug / made.council.logo.file if made.council.logo else None
 
 
-def _review(council: Council) -> str:
-    dates = f"Reviewed {written(council.reviewed)}; next review {written(council.next_review)}."
-    return f"Looked after by {council.owner}. {dates}"
+def _review(made: Edition) -> str:
+    reviewed, again = (made.fillings[slots.token("t", f"guide.{name}")].text for name in ("reviewed", "next_review"))
+    return f"Looked after by {made.council.owner}. Reviewed {reviewed}; next review {again}."

@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import ValidationInfo, field_validator
 
+from staffguide.debrief import Debrief
 from staffguide.identity import (
     Accessibility,
     Brand,
@@ -223,6 +224,14 @@ class Council(Record):
         "minutes: 120",
         shows="Tool 1, Tool 2, slides",
         who="lead officer",
+        default=None,
+    )
+    debrief: Debrief | None = ask(
+        "say what came out of the workshops",
+        "workshops: 6",
+        shows="What we heard, What we will do",
+        who="lead officer",
+        file="debrief.yml",
         default=None,
     )
     demographics: tuple[Text, ...] = ask(

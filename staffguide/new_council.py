@@ -93,6 +93,6 @@ def next_steps(one: RegisteredCouncil) -> str:
             f"{one.name} has its file: {file}",
             f"1. Open it, and put what is true of {one.name} in place of each {council_file.UNKNOWN}.",
             f"2. Work down what is marked TO DO. This lists what is left: guide check {one.slug}",
-            f"3. Look at it in a browser: make serve COUNCIL={one.slug}",
+            f"3. Look at it in a browser while you do: guide serve {one.slug} --draft",
         )
     )

@@ -25,7 +25,9 @@ Audience = Literal[
     "partners",
     "editors",
 ]
-Tool = Literal["checklists", "star", "worksheet", "question-bank", "practice"]
+DECKS = "slides/"
+"""The folder of the decks: pages that become slides, and are not in the site."""
+Tool = Literal["checklists", "star", "worksheet", "question-bank", "practice", "planner", "evaluation", "results"]
 Months = Annotated[str, StringConstraints(pattern=r"^([1-9]|1[0-9]|2[0-4]) months?$")]
 
 

@@ -12,6 +12,7 @@ from staffguide import expressions, yaml_lines
 from staffguide.drafts import MARK, marked
 from staffguide.explain import problems_in
 from staffguide.expressions import Vocabulary
+from staffguide.pages import DECKS
 from staffguide.problems import GuideError, Problem, did_you_mean, found
 from staffguide.records import Id, Record, Text, ask
 from staffguide.yaml_lines import YamlFile
@@ -19,14 +20,19 @@ from staffguide.yaml_lines import YamlFile
 FILE = "documents.yml"
 FOLDER = "downloads"
 TEMPLATES = Path("overrides") / "documents"
-Kind = Literal["pdf", "folded", "word"]
-SUFFIX: Mapping[Kind, str] = {"pdf": ".pdf", "folded": ".pdf", "word": ".docx"}
-CARRIES: Mapping[Kind, str] = {"pdf": "PDF", "folded": "PDF to print and fold", "word": "Word"}
+Kind = Literal["pdf", "folded", "word", "slides"]
+SUFFIX: Mapping[Kind, str] = {"pdf": ".pdf", "folded": ".pdf", "word": ".docx", "slides": ".pptx"}
+CARRIES: Mapping[Kind, str] = {
+    "pdf": "PDF",
+    "folded": "PDF to print and fold",
+    "word": "Word",
+    "slides": "PowerPoint",
+}
 """What to call each kind of file."""
 
 
 class DocumentPlan(Record):
-    """One document. It is made of pages of the site, or of what one macro gives; never of words of its own."""
+    """One document. It is made of pages of the site, of a deck, or of what one macro gives; never of own words."""
 
     id: Id = ask("give the name of its file, without the ending", "when-the-cqc-is-here")
     title: Text = ask("give the title that stands on its cover", "When the CQC is here", max_length=80)
@@ -34,13 +40,17 @@ class DocumentPlan(Record):
     form: Text | None = ask("say which form of it this is, where there are several", "large print", default=None)
     pages: tuple[Text, ...] = ask("list its pages as paths in docs/; a folder ends in /", "[guide/]", default=())
     macro: Text | None = ask("or name the macro that makes its content", "question_cards('theme')", default=None)
+    slides: Text | None = ask("or name the deck in docs/slides/", "slides/scrutiny-briefing.md", default=None)
+    saved_as: Id | None = ask("give the name of its file where that is not its id", "scrutiny-briefing", default=None)
     template: Text = ask("name the file in overrides/documents/ that gives it its look", "booklet.typ")
     kind: Kind = ask(
-        "say what to make: pdf; folded, which is A4 sheets that fold into a booklet; or word", "pdf", default="pdf"
+        "say what to make: pdf; folded, which is A4 sheets that fold into a booklet; word; or slides, for PowerPoint",
+        "pdf",
+        default="pdf",
     )
     paper: Literal["a4", "a5"] = ask("choose the size of a page", "a4", default="a4")
-    type_size: Annotated[float, Field(ge=12, le=24)] = ask(
-        "give the size of the type in points, from 12 to 24", "18", default=12
+    type_size: Annotated[float, Field(ge=12, le=36)] = ask(
+        "give the size of the type in points, from 12 to 36", "18", default=12
     )
     cover: bool = ask("say whether it has a cover and a contents page", "no", default=True)
     new_pages: bool = ask("say whether each chapter begins on a new page", "no", default=True)
@@ -56,9 +66,16 @@ class DocumentPlan(Record):
 
     @model_validator(mode="after")
     def _made_of_one_thing(self) -> "DocumentPlan":
-        if bool(self.pages) == bool(self.macro):
+        if sum(map(bool, (self.pages, self.macro, self.slides))) != 1:
             raise ValueError("pages_or_macro")
+        if self.kind == "slides" and not self.slides:
+            raise ValueError("slides_of_a_deck")
         return self
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """The pages or the deck that it is made of."""
+        return (self.slides,) if self.slides else self.pages
 
     @property
     def name(self) -> str:
@@ -67,7 +84,7 @@ class DocumentPlan(Record):
 
     @property
     def file_name(self) -> str:
-        return self.id + SUFFIX[self.kind]
+        return (self.saved_as or self.id) + SUFFIX[self.kind]
 
     @property
     def format(self) -> str:
@@ -79,7 +96,7 @@ class DraftPlan(DocumentPlan):
 
     @property
     def file_name(self) -> str:
-        return f"{self.id}-{MARK}{SUFFIX[self.kind]}"
+        return f"{self.saved_as or self.id}-{MARK}{SUFFIX[self.kind]}"
 
 
 def drafts(plans: Collection[DocumentPlan]) -> tuple[DocumentPlan, ...]:
@@ -123,9 +140,10 @@ def _one(file: YamlFile, n: int, entry: object, problems: list[Problem]) -> Iter
 
 def _twice(plans: Collection[DocumentPlan]) -> Iterator[Problem]:
     """Two documents of one name would overwrite each other."""
-    for id, times in Counter(plan.id for plan in plans).items():
-        if times > 1:
-            yield Problem(FILE, 1, "id", f"give each document a name of its own {found(id)}")
+    for names in ([plan.id for plan in plans], [plan.file_name for plan in plans if plan.saved_as]):
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield Problem(FILE, 1, "id", f"give each document a name of its own {found(name)}")
 
 
 def _wrong(plan: DocumentPlan, line: int, known: _Known) -> Iterator[Problem]:
@@ -134,7 +152,9 @@ def _wrong(plan: DocumentPlan, line: int, known: _Known) -> Iterator[Problem]:
     if plan.template not in templates:
         advice = f'there is no template "{plan.template}": {did_you_mean(plan.template, templates)}'
         yield Problem(FILE, line, f"{plan.id}: template", advice)
-    for path in plan.pages:
+    if plan.slides and not plan.slides.startswith(DECKS):
+        yield Problem(FILE, line, f"{plan.id}: slides", f"a deck stands in docs/{DECKS} {found(plan.slides)}")
+    for path in plan.made_of:
         if not any(holds(path, page) for page in known.pages):
             yield Problem(FILE, line, f"{plan.id}: pages", f'no page "{path}": {did_you_mean(path, known.pages)}')
     if plan.macro:

@@ -60,6 +60,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     previewing = False
     taken = False
+    target = Path("site")
     edition: Edition
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' names
@@ -205,7 +206,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         self.stack.close()
-        if known := _explained(error):
+        if known := _explained(error, self.target):
             raise _abort(GuideError([known])) from None
 
 
@@ -218,16 +219,14 @@ def _day(given: object) -> date:
         raise GuideError([Problem("mkdocs.yml", 1, "as_of", message)]) from None
 
 
-def _explained(error: Exception) -> Problem | None:
+def _explained(error: Exception, target: Path) -> Problem | None:
     """What can go wrong outside pages and councils: a mistake in the theme, or a disk that is full or closed to us."""
     if isinstance(error, TemplateSyntaxError):
         return Problem(
             f"overrides/{error.name or 'main.html'}", error.lineno, "", f"the template cannot be read: {error.message}"
         )
     if isinstance(error, OSError):
-        return Problem(
-            Path(error.filename or ".").name, 1, "", f"this cannot be written or read: {error.strerror or error}"
-        )
+        return output.trouble(error, target)
     if isinstance(error, RecursionError):
         return Problem("mkdocs.yml", 1, "", TANGLED)
     return None

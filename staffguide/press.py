@@ -65,7 +65,8 @@ class Press:
     def _session(self, made: Edition) -> Session:
         frame = publication.frame(made)
         if frame not in self.sessions:
-            self.sessions[frame] = site.open_session(self.shared.root, made)
+            like = next(iter(self.sessions.values()), None)
+            self.sessions[frame] = site.open_session(self.shared.root, made, like)
         return self.sessions[frame]
 
 

@@ -38,6 +38,7 @@ class Preview:
     as_of: date
     documents: bool
     place: Path
+    draft: bool = False
     shown: Shown = Shown(0, None)
     press: Press | None = None
     touched: set[str] = field(default_factory=set)
@@ -82,7 +83,7 @@ class Preview:
     def _opened(self) -> Press:
         """A new press. Where facts alone have changed, pages whose Markdown comes out the same need not be set anew."""
         before = self.press
-        opened = press.open_press(self.root, self.as_of, [self.slug], documents=self.documents)
+        opened = press.open_press(self.root, self.as_of, [self.slug], documents=self.documents, draft=self.draft)
         facts_alone = all(one.startswith("framework/") for one in self.touched)
         if before and facts_alone and opened.shared.framework.edition == before.shared.framework.edition:
             opened.sessions = before.sessions
@@ -110,7 +111,7 @@ class Preview:
         loader = shared.sandbox.loader
         assert isinstance(loader, DictLoader)
         loader.mapping = {path: page.body for path, page in found.items()}
-        opened.shared = replace(shared, pages=found)
+        opened.shared = replace(shared, pages=found, memory={})
         for session in opened.sessions.values():
             session.forget(names)
 

@@ -1,8 +1,9 @@
 """Puts a council, the national facts, the macros and the pages together, and checks all of them."""
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +15,10 @@ from macros.numbers import words
 from staffguide import (
     audit_file,
     colour,
+    deck_settings,
     drafts,
     expand,
+    gaps,
     hidden_links,
     hiding,
     load,
@@ -23,27 +26,32 @@ from staffguide import (
     pages,
     plans,
     prose,
+    remembered,
     rich_text,
     search,
     slots,
 )
 from staffguide.colour import Palette
-from staffguide.drafts import Gap
 from staffguide.expand import Expanded, Memory
 from staffguide.expressions import Shape, Vocabulary
 from staffguide.framework import Framework
+from staffguide.gaps import Gap
 from staffguide.guide import Download, Guide, PageLink
 from staffguide.model import Council
 from staffguide.overlays import Overlays
 from staffguide.pages import Page
 from staffguide.plans import DocumentPlan
 from staffguide.problems import GuideError, Problem
-from staffguide.slots import Filling, Slot
+from staffguide.remembered import Answers, AskedGuide, Kept
+from staffguide.slots import Filling, Slot, View
+from staffguide.workshop import DEFAULT_MINUTES
 
 DEFAULT_COUNCIL = "example"
 FILTERS: Mapping[str, Callable[..., str]] = {"words": words, "date": written}
 KNOWN_LATER = ("detail", "pages", "size", "checked")
 """What is said of a document once it has been made."""
+PAGES_REMEMBERED = 2000
+"""Pages kept in memory that leave out links: some for each set of pages that councils hide."""
 Loaded = TypeVar("Loaded")
 
 
@@ -58,8 +66,10 @@ class Project:
     documents: tuple[DocumentPlan, ...] = ()
     files: frozenset[str] = frozenset()
     """The other files in docs/, by their path there."""
+    decks: Mapping[str, Page] = field(default_factory=dict)
+    """The pages that become slides, by their path in docs/: no page of the site is made of them."""
     memory: Memory = field(default_factory=dict, repr=False, compare=False)
-    """What macros have made that is the same for every council: it only ever saves time."""
+    """What need not be worked out again for the next council: it only ever saves time."""
 
     @property
     def docs(self) -> Path:
@@ -84,8 +94,22 @@ class Edition:
     own: Overlays = field(default_factory=Overlays)
     """The pages that this council has written itself, and the pictures on them."""
     draft: bool = False
+    decks: Mapping[str, Page] = field(default_factory=dict)
     gaps: Mapping[str, tuple[Gap, ...]] = field(default_factory=dict)
-    """What a draft says is missing from a page, by its path."""
+    """What a draft says is missing from a page, by its path; what is missing at all, by that of the home page."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a draft keeps places for, to note what each page asks for and does not get."""
+
+    missing: tuple[Gap, ...]
+    fillings: Mapping[str, Filling]
+
+    def by(self, guide: Guide, noted: list[str]) -> tuple[Guide, Mapping[str, expand.Macro]]:
+        """The guide and the macros as one page sees them."""
+        seen = replace(guide, council=gaps.NotedView(guide.council, noted))
+        return seen, gaps.asking(MACROS, noted, self.missing, self.fillings)
 
 
 def vocabulary(includes: Collection[str] = ()) -> Vocabulary:
@@ -105,7 +129,9 @@ def open_project(root: Path, slugs: Collection[str] = ()) -> Project:
     _collected(lambda: load.register(root), problems)
     found, wrong = pages.read_all(root / "docs", root)
     problems += wrong + _page_problems(root, found, known_anyway=_unreadable(wrong))
+    site, decks = _apart(found)
     if framework:
+        problems += [one for deck in decks.values() for one in deck_settings.check(deck, framework.workshop)]
         problems += search.lost(framework.search_words, {*found, *_unreadable(wrong)})
     names = {*found, *_unreadable(wrong)}
     documents = _collected(lambda: plans.load(root, names, vocabulary(list(found))), problems) or ()
@@ -114,7 +140,13 @@ def open_project(root: Path, slugs: Collection[str] = ()) -> Project:
             _collected(lambda slug=slug: load.council(root, slug), problems)  # type: ignore[misc]
         raise GuideError(problems)
     sandbox = expand.environment({path: page.body for path, page in found.items()}, FILTERS)
-    return Project(root, framework, found, sandbox, documents, files_in(root / "docs"))
+    return Project(root, framework, site, sandbox, documents, files_in(root / "docs"), decks)
+
+
+def _apart(found: Mapping[str, Page]) -> tuple[dict[str, Page], dict[str, Page]]:
+    """The pages of the site, and the decks."""
+    decks = {path: page for path, page in found.items() if path.startswith(pages.DECKS)}
+    return {path: page for path, page in found.items() if path not in decks}, decks
 
 
 def files_in(docs: Path) -> frozenset[str]:
@@ -131,8 +163,8 @@ def _unreadable(problems: Collection[Problem]) -> frozenset[str]:
 
 def _page_problems(root: Path, found: Mapping[str, Page], known_anyway: frozenset[str]) -> list[Problem]:
     words = vocabulary(includes=list(found))
-    files = files_in(root / "docs") | known_anyway
-    return [problem for page in found.values() for problem in prose.check(page, words, found, files)]
+    files, (site, _) = files_in(root / "docs") | known_anyway, _apart(found)
+    return [problem for page in found.values() for problem in prose.check(page, words, site, files)]
 
 
 def _collected(load_it: Callable[[], Loaded], problems: list[Problem]) -> Loaded | None:
@@ -153,6 +185,8 @@ def edition(project: Project, slug: str, as_of: date, *, documents: bool = True,
     if draft:
         project = replace(project, documents=plans.drafts(project.documents))
     poured = slots.view(council, "council", rich_text.render)
+    missing = gaps.of_council(project.root, slug) if draft else ()
+    poured = gaps.laid(poured, missing) if draft else poured
     palette = colour.palette(council.brand.colours if council.brand else ())
     colours = {role: Filling(shade) for role, shade in colour.typst_colours(palette).items()}
     drawn = {role: slots.token("t", f"colour.{role}") for role in colours}
@@ -161,48 +195,79 @@ def edition(project: Project, slug: str, as_of: date, *, documents: bool = True,
     shown = {
         path: page
         for path, page in every.items()
-        if _wanted(council, page.meta.show_if) and path not in council.hide_pages
+        if _wanted(poured.view, page.meta.show_if) and path not in council.hide_pages
     }
     downloads = tuple(
-        _download(plan, offered=documents and _offered(plan, council, shown)) for plan in project.documents
+        _download(plan, offered=documents and _offered(plan, poured.view, shown)) for plan in project.documents
     )
     guide = Guide(poured.view, project.framework, as_of, downloads, (), drawn, audit_file.read(project.root, slug))
     lines = {path: _lines(project, guide, page) for path, page in shown.items()}
-    guide = replace(guide, pages=tuple(_linked(path, title) for path, (title, _) in lines.items()))
-    expanded, noted = _expanded(project, guide, shown, set(every) - set(shown), draft=draft)
+    site, decks = _apart(shown)
+    guide = replace(guide, pages=tuple(_linked(path, lines[path][0]) for path in site))
+    asked = _Asked(missing, poured.fillings) if draft else None
+    expanded, noted = _expanded(project, guide, shown, frozenset(every) - frozenset(shown), asked)
     if problems := [problem for page in expanded.values() for problem in page.problems]:
         raise GuideError(problems)
-    made = Edition(slug, council, project, guide, fillings, palette, shown, expanded, lines, own, draft)
-    return replace(made, gaps=drafts.by_page(project.root, slug, noted)) if draft else made
+    made = Edition(slug, council, project, guide, fillings, palette, site, expanded, lines, own, draft, decks)
+    return replace(made, gaps=drafts.by_page(missing, noted)) if draft else made
 
 
 def _expanded(
-    project: Project, guide: Guide, shown: Mapping[str, Page], hidden: Set[str], *, draft: bool
-) -> tuple[dict[str, Expanded], dict[str, set[str]]]:
+    project: Project, guide: Guide, shown: Mapping[str, Page], hidden: frozenset[str], asked: "_Asked | None"
+) -> tuple[dict[str, Expanded], dict[str, list[str]]]:
     """Each page's Markdown; and for a draft, the settings that it asked for and this council has not given."""
-    expanded, noted = dict[str, Expanded](), {path: set[str]() for path in shown}
+    expanded, noted = dict[str, Expanded](), {path: list[str]() for path in shown}
+    told = {} if asked else remembered.answers(guide)
     for path, page in shown.items():
-        seen = replace(guide, council=drafts.NotedView(guide.council, noted[path])) if draft else guide
-        expanded[path] = _readable(expanded_page(project, seen, page), path, hidden)
+        if asked:
+            seen, macros = asked.by(guide, noted[path])
+            made = expanded_page(project, seen, page, macros)
+        else:
+            made = _remembered(project, guide, page, told)
+        expanded[path] = _readable(made, path, hidden)
     return expanded, noted
+
+
+def _remembered(project: Project, guide: Guide, page: Page, told: Answers) -> Expanded:
+    """What a page comes to, worked out only where no council before got the same answers to what the page asks."""
+    if project.pages.get(page.path, project.decks.get(page.path)) is not page:
+        return expanded_page(project, guide, page)
+    known: list[Kept[Expanded]] = project.memory.setdefault(("page", page.path), [])
+    for kept in known:
+        if kept.fits(told):
+            return kept.made
+    noted = dict[str, Any]()
+    made = expanded_page(project, AskedGuide(guide, noted), page)
+    if not made.problems:
+        known.append(Kept(noted, made))
+    return made
 
 
 def _every_page(project: Project, council: Council, slug: str) -> tuple[Overlays, dict[str, Page]]:
     """The council's own pages, and all pages that its guide is made from, in the order of their paths."""
-    words = vocabulary(includes=list(project.pages))
-    own = overlays.load(project.root, slug, project.pages, words, project.files)
-    if wrong := hiding.wrong(project.root, slug, council.hide_pages, project.pages, own.pages):
+    national = {**project.pages, **project.decks}
+    words = vocabulary(includes=list(national))
+    own = overlays.load(project.root, slug, national, words, project.files)
+    wrong = hiding.wrong(project.root, slug, council.hide_pages, national, own.pages)
+    length = council.workshop.minutes if council.workshop else DEFAULT_MINUTES
+    wrong += deck_settings.check_own(own.pages, project.decks, project.framework.workshop, length)
+    if wrong:
         raise GuideError(wrong)
-    return own, dict(sorted({**project.pages, **own.pages}.items())) if own.pages else dict(project.pages)
+    return own, dict(sorted({**national, **own.pages}.items())) if own.pages else national
 
 
-def _readable(page: Expanded, path: str, hidden: Set[str]) -> Expanded:
+@lru_cache(maxsize=PAGES_REMEMBERED)
+def _readable(page: Expanded, path: str, hidden: frozenset[str]) -> Expanded:
+    if not hidden:
+        return page
     return replace(page, markdown=hidden_links.unlinked(page.markdown, path, hidden))
 
 
-def expanded_page(project: Project, guide: Guide, page: Page) -> Expanded:
+def expanded_page(
+    project: Project, guide: Guide | AskedGuide, page: Page, macros: Mapping[str, expand.Macro] = MACROS
+) -> Expanded:
     """The Markdown of one page for one council, and what went wrong in it."""
-    made = expand.expand(page.body, page.file, page.above, guide, MACROS, project.sandbox, project.memory)
+    made = expand.expand(page.body, page.file, page.above, guide, macros, project.sandbox, project.memory)
     return replace(made, problems=tuple(overlays.ours(one, page) for one in made.problems)) if page.origins else made
 
 
@@ -222,7 +287,7 @@ def _linked(path: str, title: str) -> PageLink:
     return PageLink(title, f"site:{path.removesuffix('.md')}.html", title.removeprefix("The ").casefold())
 
 
-def _wanted(council: Council, setting: str | None) -> bool:
+def _wanted(council: View, setting: str | None) -> bool:
     """Whether the setting that a page depends on is filled. A page without one always appears."""
     value: Any = council
     for name in setting.split(".")[1:] if setting else ():
@@ -230,9 +295,9 @@ def _wanted(council: Council, setting: str | None) -> bool:
     return bool(value)
 
 
-def _offered(plan: DocumentPlan, council: Council, shown: Collection[str]) -> bool:
+def _offered(plan: DocumentPlan, council: View, shown: Collection[str]) -> bool:
     """Whether this council has the document: what it is made of is there, and nothing switches it off."""
-    held = plan.macro or any(plans.holds(wanted, page) for wanted in plan.pages for page in shown)
+    held = plan.macro or any(plans.holds(wanted, page) for wanted in plan.made_of for page in shown)
     return bool(held) and _wanted(council, plan.show_if)
 
 

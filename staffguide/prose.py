@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from staffguide import expressions
 from staffguide.expressions import Vocabulary
-from staffguide.pages import Page
+from staffguide.pages import DECKS, Page
 from staffguide.problems import Problem, did_you_mean, found
 
 Found = Iterator[tuple[int, str]]
@@ -19,6 +19,8 @@ Found = Iterator[tuple[int, str]]
 BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SHIELD = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is between braces while the words around it are looked at."""
+SLIDE_SETTING = re.compile(r"(?<=\s)(?:minutes|part|layout)=[\w-]*(?=[^{}\n]*\}\s*$)", re.MULTILINE)
+"""What the heading of a slide may say beside its id; `deck_settings` checks it."""
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -26,6 +28,7 @@ def check(page: Page, words: Vocabulary, known: Mapping[str, Page], files: froze
     """Every problem in one page. `known` are the pages and `files` the other files that a link may lead to."""
     prose = without_code(page.body)
     bare = BRACES.sub(lambda braces: SHIELD + "\n" * braces[0].count("\n"), prose)
+    bare = SLIDE_SETTING.sub("", bare) if page.path.startswith(DECKS) else bare
     lines = list(enumerate(bare.split("\n"), 1))
     wrong = [
         *(found for line in lines for found in _in_line(*line)),

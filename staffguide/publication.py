@@ -16,12 +16,14 @@ from staffguide.expand import PIECE
 from staffguide.making import Made, logo
 from staffguide.problems import GuideError, Problem, found
 from staffguide.project import KNOWN_LATER, Edition, Project, download_token
+from staffguide.search import Signs
 from staffguide.sheets import Sheet
 from staffguide.slots import SLOT, Filling
 
 PALETTE = "assets/council.css"
 REVIEWED, NEXT_REVIEW = slots.token("t", "guide.reviewed"), slots.token("t", "guide.next_review")
 """The slots of the dates of the council's own details, so that pages need not differ for them."""
+DATES = {REVIEWED: "reviewed", NEXT_REVIEW: "next_review"}
 SLUG = slots.token("t", "guide.council")
 """The slot of the council's id: what a tool keeps on a device is kept under it, so that two guides never mix."""
 SHEET = ("store", "announce", "files", "sheet")
@@ -31,6 +33,9 @@ TOOL_SCRIPTS = {
     "star": ("store", "announce", "files", "word", "star"),
     "question-bank": ("announce", "question-bank"),
     "practice": ("store", "announce", "files", "practice"),
+    "evaluation": ("store", "announce", "files", "evaluation"),
+    "results": ("announce", "files", "word", "tallies", "results"),
+    "planner": ("store", "announce", "files", "word", "plan", "planner"),
 }
 """The scripts of each tool that a page may ask for, in the order that they need each other."""
 SHEET_STYLES = ("controls", "tools")
@@ -40,6 +45,9 @@ TOOL_STYLES = {
     "star": SHEET_STYLES,
     "question-bank": ("controls", "questions"),
     "practice": ("controls", "tools", "questions"),
+    "evaluation": (*SHEET_STYLES, "evaluation"),
+    "results": (*SHEET_STYLES, "evaluation"),
+    "planner": ("controls", "tools", "planner"),
 }
 """The style sheets of each tool, so that no page brings along more than it shows."""
 
@@ -49,6 +57,8 @@ def edition(shared: Project, slug: str, as_of: date, *, documents: bool = True, 
     made = project.edition(shared, slug, as_of, documents=documents, draft=draft)
     days = {REVIEWED: made.council.reviewed, NEXT_REVIEW: made.council.next_review}
     dates = {token: Filling(written(day)) for token, day in days.items()}
+    waiting = {gap.name: gap.filling for gap in made.gaps.get(drafts.HOME, ())}
+    dates |= {token: waiting[name] for token, name in DATES.items() if name in waiting}
     return replace(made, fillings={**made.fillings, **dates, SLUG: Filling(slug)})
 
 
@@ -93,6 +103,7 @@ def theme_values(made: Edition) -> dict[str, Any]:
         "guide": guide,
         "sample_notice": Markup(view.sample) if view.sample else "",
         "draft_notice": drafts.NOTICE if made.draft else "",
+        "draft_styles": drafts.STYLES,
         "palette_css": PALETTE,
         "store_scope": f"{SLUG}{'/draft' if made.draft else ''}/staff-guide/{facts.version}",
     }
@@ -111,7 +122,7 @@ def tool_styles(tools: Sequence[str]) -> list[str]:
 def tool_files(made: Edition) -> frozenset[str]:
     """The scripts and style sheets of the tools that this council's pages hold."""
     tools = [tool for page in made.pages.values() for tool in page.meta.tools]
-    return frozenset((*tool_scripts(tools), *tool_styles(tools)))
+    return frozenset((*tool_scripts(tools), *tool_styles(tools), *([drafts.STYLES] if made.draft else [])))
 
 
 def finish(folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[str, str]) -> dict[str, Any]:
@@ -121,17 +132,34 @@ def finish(folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[
     GuideError with every problem; then nothing may be published.
     """
     hidden = frozenset(_page_url(path) for path in set(made.project.pages) - set(made.pages))
-    contents = [sheets.filled(one, made.expanded[one.path].pieces, hidden) for one in shared]
+    contents = [sheets.filled(one, made.expanded[one.path], hidden) for one in shared]
     contents = sheets.mended(contents, {_page_url(path) for path in replaced(made)})
-    web = {one.url: sheets.web_page(one, contents) for one in contents} | dict(plain)
+    if made.draft:
+        contents = [drafts.sheet(one, made.fillings) for one in contents]
+        plain = {name: drafts.page(page, made.fillings) for name, page in plain.items()}
+    every = tuple(contents)
+    web = {one.url: sheets.web_page(one, every) for one in every} | dict(plain)
     _refuse_strays(web, made)
-    index = search.written(contents, made.project.framework)
+    found = drafts.to_find(contents) if made.draft else contents
+    index = search.written(found, made.project.framework, _signs(made.project))
     documents = making.make(folder, made, contents)
     known = {token: filling for one in documents for token, filling in one.fillings.items()}
     _pour(folder, web, index, {**made.fillings, **known})
     _write_looks(folder, made)
     question_bank.write(folder, made, plans.FOLDER)
+    if made.draft:
+        drafts.rename_all(folder / plans.FOLDER)
     return _record(made, documents)
+
+
+def _signs(shared: Project) -> Signs:
+    """The signs of the search index, worked out from the words that all councils share."""
+    key = ("signs of the search index",)
+    if key not in shared.memory:
+        said = [page.body for page in shared.pages.values()]
+        shared.memory[key] = search.signs([*said, shared.framework.model_dump_json()])
+    signs: Signs = shared.memory[key]
+    return signs
 
 
 def _write_looks(folder: Path, made: Edition) -> None:
@@ -157,7 +185,7 @@ def _refuse_strays(web: Mapping[str, str], made: Edition) -> None:
         raise GuideError(problems)
 
 
-@lru_cache(maxsize=400)
+@lru_cache(maxsize=sheets.SHEETS_REMEMBERED)
 def _words_to_fill(page: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     """The pieces, the slots and the misplaced slots of a page; remembered, because most pages are shared."""
     return frozenset(PIECE.findall(page)), frozenset(SLOT.findall(page)), tuple(slots.misplaced(page))

@@ -4,15 +4,19 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from macros.bank import FOR, GENERAL, KINDS, home, kinds
+from staffguide import drafts, slots
 from staffguide.framework import Framework
 from staffguide.project import Edition
+from staffguide.slots import Filling
 
 NAME = "question-bank"
 SCRIPT = "practise/questions.js"
+COUNCIL, DAY = slots.token("t", "question-bank.council"), slots.token("t", "question-bank.as_of")
 OPENING = "window.guideQuestions="
 ABOUT = (
     "Practice prompts for staff. Only those of the kind "
@@ -35,19 +39,40 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 """Signs at which a spreadsheet takes words for a formula and runs it; the last four are their wide forms."""
 
 
+@dataclass(frozen=True)
+class _Files:
+    csv: str
+    json: str
+    script: str
+
+
 def write(folder: Path, made: Edition, downloads: str) -> None:
     """Put the files into a finished site. A council that does without practice has none."""
     if not made.council.features.practice:
         return
-    facts, council = made.project.framework, made.council.name
+    files = _files(made)
+    council = drafts.marked(made.council.name) if made.draft else made.council.name
     target = folder / downloads
     target.mkdir(exist_ok=True)
     (folder / SCRIPT).parent.mkdir(exist_ok=True)
     # A spreadsheet takes a file for UTF-8 only where this mark begins it; its lines end as the standard says.
-    told = _told(facts)
-    (target / f"{NAME}.csv").write_text(_csv(told, council), encoding="utf-8-sig", newline="")
-    (target / f"{NAME}.json").write_text(_json(told, facts, made), encoding="utf-8")
-    (folder / SCRIPT).write_text(f"{OPENING}{_compact(_for_practice(facts))};\n", encoding="utf-8")
+    (target / f"{NAME}.csv").write_text(_named(files.csv, council), encoding="utf-8-sig", newline="")
+    words = slots.pour_json(
+        files.json, {COUNCIL: Filling(made.council.name), DAY: Filling(made.guide.as_of.isoformat())}
+    )
+    (target / f"{NAME}.json").write_text(words, encoding="utf-8")
+    (folder / SCRIPT).write_text(files.script, encoding="utf-8")
+
+
+def _files(made: Edition) -> _Files:
+    """The files but for the council's name and the day; worked out once for all councils."""
+    key, memory, facts = (NAME, made.draft), made.project.memory, made.project.framework
+    if key not in memory:
+        told = _told(facts)
+        script = f"{OPENING}{_compact(_for_practice(facts))};\n"
+        memory[key] = _Files(_csv(told), _json(told, facts, draft=made.draft), script)
+    files: _Files = memory[key]
+    return files
 
 
 def _told(facts: Framework) -> list[dict[str, Any]]:
@@ -71,12 +96,17 @@ def _told(facts: Framework) -> list[dict[str, Any]]:
     ]
 
 
-def _csv(told: Sequence[Mapping[str, Any]], council: str) -> str:
+def _csv(told: Sequence[Mapping[str, Any]]) -> str:
     held = io.StringIO()
     rows = csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    rows.writerows([*(_cell(value) for value in one.values()), _cell(council)] for one in told)
+    rows.writerows([*(_cell(value) for value in one.values()), COUNCIL] for one in told)
     return held.getvalue()
+
+
+def _named(table: str, council: str) -> str:
+    """The table with the council's name in its last column."""
+    return table.replace(COUNCIL, _cell(council).replace('"', '""'))
 
 
 def _cell(value: str | list[str]) -> str:
@@ -85,12 +115,13 @@ def _cell(value: str | list[str]) -> str:
     return f"'{words}" if words.lstrip(" ").startswith(FORMULA_STARTS) else words
 
 
-def _json(told: Sequence[Mapping[str, Any]], facts: Framework, made: Edition) -> str:
+def _json(told: Sequence[Mapping[str, Any]], facts: Framework, *, draft: bool) -> str:
     record = {
-        "council": made.council.name,
-        "guide": facts.edition.title,
+        **({"draft": drafts.NOTICE} if draft else {}),
+        "council": COUNCIL,
+        "guide": drafts.marked(facts.edition.title) if draft else facts.edition.title,
         "edition": facts.edition.version,
-        "as_of": made.guide.as_of.isoformat(),
+        "as_of": DAY,
         "about": ABOUT,
         "questions": told,
     }

@@ -93,10 +93,13 @@ class Dated(Record):
     """For maintainers: what is still to confirm, or how a conflict was settled. Never shown to staff."""
 
 
-def ask(what: str, example: str, *, shows: str = "", who: str = "", wanted: bool = False, **more: Any) -> Any:
+def ask(
+    what: str, example: str, *, shows: str = "", who: str = "", wanted: bool = False, file: str = "", **more: Any
+) -> Any:
     """A field with what an editor should give, an example, where it shows, and whom in the council to ask.
 
-    `wanted` marks what may be left out and yet makes the guide much better: it leads the to-do list.
+    `wanted` marks what may be left out and yet makes the guide much better: it leads the to-do list. `file` names a
+    file of its own, beside the council's, that the field is read from.
     """
-    about: dict[str, JsonValue] = {"shows": shows, "who": who, "wanted": wanted}
+    about: dict[str, JsonValue] = {"shows": shows, "who": who, "wanted": wanted, **({"file": file} if file else {})}
     return Field(description=what, examples=[example], json_schema_extra=about, **more)

@@ -9,12 +9,14 @@ from itertools import groupby
 from pathlib import Path
 
 from macros import MACROS, Macro
-from staffguide import cli
+from staffguide import cli, debrief
 from staffguide.field_list import Setting, settings
-from staffguide.schema import council_schema
+from staffguide.schema import council_schema, debrief_schema
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = "councils/council.schema.json"
+DEBRIEF_SCHEMA = "councils/debrief.schema.json"
+SCHEMAS = {f"./{SCHEMA}": "councils/*/council.yml", f"./{DEBRIEF_SCHEMA}": f"councils/*/{debrief.FILE}"}
 NOTE = "<!-- Made by `make reference`: change the code, not this page. -->"
 
 FIELDS = f"""\
@@ -31,6 +33,14 @@ it offers, the file completes and explains itself.
 - Nothing: leave it out if you do not have it; pages close up without it.
 
 Where "Shows" and "Ask" are empty, what is said of the group holds.
+"""
+
+DEBRIEF = f"""
+## `{debrief.FILE}`
+
+What came out of the workshops, in a file of its own beside council.yml. Without the file, staff see no page about it.
+Shows: What we heard, what we will do. Ask: lead officer.
+
 """
 
 MACRO_PAGE = f"""\
@@ -57,7 +67,8 @@ def made() -> Mapping[str, str]:
         "handbook/reference/macros.md": _macros(),
         "handbook/reference/commands.md": _commands(),
         SCHEMA: _json(council_schema()),
-        ".vscode/settings.json": _json({"yaml.schemas": {f"./{SCHEMA}": "councils/*/council.yml"}}),
+        DEBRIEF_SCHEMA: _json(debrief_schema()),
+        ".vscode/settings.json": _json({"yaml.schemas": SCHEMAS}),
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
     }
 
@@ -75,7 +86,7 @@ def _json(value: object) -> str:
 
 
 def _fields() -> str:
-    return FIELDS + "".join(_sections(list(settings())))
+    return FIELDS + "".join(_sections(list(settings()))) + DEBRIEF + _table(settings(debrief.Debrief))
 
 
 def _sections(every: Sequence[Setting]) -> Iterator[str]:

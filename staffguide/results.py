@@ -40,20 +40,23 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     failed = sum(bool(one.problems) for one in outcomes)
     same = sum(one.unchanged for one in outcomes)
     published = len(outcomes) - failed - same
+    if same and same == len(outcomes):
+        return f"Nothing has changed: {counted(same, 'council')} left as they were."
     parts = [f"{counted(published, 'council')} published", f"{same} unchanged", f"{failed} stopped by problems"]
     return ", ".join(part for part, number in zip(parts, (1, same, failed), strict=True) if number) + "."
 
 
 def write(out: Path, outcomes: Sequence[Outcome], as_of: date) -> None:
-    """The report and the index page, beside the councils' folders. Unchanged files are not written again."""
+    """The report and the index page, beside the councils' folders. Where nothing was built nothing is written."""
     shown = [one for one in outcomes if not one.problems and (one.name or (out / one.slug).is_dir())]
-    _once(out / REPORT, json.dumps(_record(outcomes, as_of), indent=2, ensure_ascii=False) + "\n")
+    if not all(one.unchanged for one in outcomes) or not (out / REPORT).is_file():
+        _once(out / REPORT, json.dumps(_record(outcomes, as_of), indent=2, ensure_ascii=False) + "\n")
     _once(out / INDEX, _page([(one.slug, _name(out, one)) for one in shown], as_of))
 
 
 def _once(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        output.write(path, text)
+        output.write_whole(path, text)
 
 
 def _record(outcomes: Sequence[Outcome], as_of: date) -> dict[str, object]:

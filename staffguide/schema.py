@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
-from staffguide.field_list import Setting, settings
+from staffguide.debrief import FILE, Debrief
+from staffguide.field_list import Setting, own_file, settings
 from staffguide.model import Council
 
 YES_OR_NO = {"enum": ["yes", "no", True, False]}
@@ -15,22 +17,34 @@ CLOCK_TIME = {"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}$"}
 """The format that JSON Schema calls "time" wants seconds and a time zone."""
 
 GROUPS = ("group", "list of groups")
-DROPPED = ("title", "default", "shows", "who", "wanted")
-"""What pydantic writes and an editor has no use for; the three of ours go into the description."""
+DROPPED = ("title", "default", "shows", "who", "wanted", "file")
+"""What pydantic writes and an editor has no use for; those of ours go into the description."""
 
 
 def council_schema() -> dict[str, Any]:
+    """The schema of a council's own file."""
+    return _schema(Council, "council.yml", "One council's file.")
+
+
+def debrief_schema() -> dict[str, Any]:
+    """The schema of the file about what came out of a council's workshops."""
+    return _schema(Debrief, FILE, "What came out of a council's workshops.")
+
+
+def _schema(model: type[BaseModel], title: str, about: str) -> dict[str, Any]:
     """The model as a schema that stands on its own: every group spelled out where it is used."""
-    raw = Council.model_json_schema()
+    raw = model.model_json_schema()
     schema = _plain(raw, raw.get("$defs", {}))
-    for one in settings():
+    for name, field in model.model_fields.items():
+        if own_file(field):
+            del schema["properties"][name]
+    for one in settings(model):
         _explain(schema, one)
-    about = "One council's file. What every setting means: handbook/reference/fields.md"
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "council.yml",
+        "title": title,
         **schema,
-        "description": about,
+        "description": f"{about} What every setting means: handbook/reference/fields.md",
     }
 
 
@@ -68,7 +82,8 @@ def _explain(schema: Any, one: Setting) -> None:
         schema = schema.get("items", schema)["properties"][name]
     first = one.what[0].upper() + one.what[1:]
     shown = "" if one.kind in GROUPS else f" Example: {one.example.rstrip('.')}."
-    schema["description"] = f"{first}.{shown} Shows: {one.shows}. Ask: {one.who}."
+    place = f" Shows: {one.shows}. Ask: {one.who}." if one.shows else ""
+    schema["description"] = f"{first}.{shown}{place}"
     text = schema["items"] if one.kind == "list" else schema
     if one.pattern:  # pydantic leaves out a pattern that stands behind a check of ours
         # Editors of YAML read patterns strictly: a quote needs no backslash there.

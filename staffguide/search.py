@@ -38,8 +38,8 @@ says: what is folded away helps with the words beside it, which lead to it."""
 WORD = re.compile(r"\w")
 SIGNED = re.compile(r"(?<![/\w])(?!https?:)\w{3,} ?")
 """What a sign may stand for: a word with the space after it. An address may be a slot, and has to stay whole."""
-REMEMBERED = 600
-"""Pages whose sections are kept in memory, about 5 kB each."""
+REMEMBERED = 1500
+"""Pages whose sections are kept in memory, about 5 kB each: most are the same for every council up to here."""
 FIRST_SIGN, SIGNS, SIGN_BYTES = 0xE000, 1024, 3
 
 
@@ -65,51 +65,70 @@ class Section:
     blocks: tuple[str, ...]
 
 
-def written(pages: Sequence[Finished], framework: Framework) -> str:
-    """The index as the script that a site holds, its slots still to be filled."""
-    data = json.dumps(index(pages, framework), ensure_ascii=False, separators=(",", ":"))
-    return f"{OPENING}{data};\n"
+@dataclass(frozen=True, eq=False)
+class Signs:
+    """The words that a letter of its own stands for in the index, each with that letter."""
+
+    words: Mapping[str, str]
 
 
-def index(pages: Sequence[Finished], framework: Framework) -> dict[str, Any]:
-    """What search-finder.js reads, as short as it can be told.
+def signs(texts: Iterable[str]) -> Signs:
+    """The words worth a sign: those that take most room in `texts`, which are what all councils share.
+
+    Signs are letters that no language uses (Unicode's private ones).
+    """
+    used = Counter(word for text in texts for word in SIGNED.findall(text))
+    worth = sorted(used, key=lambda word: ((SIGN_BYTES - len(word)) * used[word], word))
+    return Signs({word: chr(FIRST_SIGN + number) for number, word in enumerate(worth[:SIGNS])})
+
+
+def written(pages: Sequence[Finished], framework: Framework, signs: Signs) -> str:
+    """The index as the script that a site holds, its slots still to be filled. search-finder.js reads it.
 
     pages: title, address, other words; sections: number of the page, heading, id, texts; terms: the long form, the
     short form, and what else people type for them. The id is 1 where it can be told from the heading. Each text
     stands once, however many sections say it: after that its number does. A sign stands for each of the words that
     take most room; `signs` are those words in order.
     """
-    listed, sections = list[tuple[str, str, list[str]]](), list[tuple[Any, ...]]()
-    texts: dict[str, int] = {}
+    texts, sections, listed = dict[str, int](), list[str](), list[tuple[str, str, list[str]]]()
     for page in (page for page in pages if page.path != PAGE):
         more = [words for one in framework.search_words if one.page == page.path for words in one.words]
-        for one in read(page.html):
-            id = 1 if one.id and one.id == told_from(one.heading) else one.id
-            sections.append((len(listed), one.heading, id, *(_once(text, texts) for text in one.blocks)))
+        for heading, said in _in_json(page.html, signs):
+            sections.append(f"[{','.join([str(len(listed)), heading, *(_once(text, texts) for text in said)])}]")
         listed.append((unescape(page.title), page.url, more))
     terms = [(one.term, one.short, *one.also, *one.searched) for one in framework.glossary]
-    signs = _signs(texts)
-    short = [tuple(_signed(one, signs) if isinstance(one, str) else one for one in section) for section in sections]
-    return {"pages": listed, "sections": short, "terms": terms, "signs": list(signs)}
+    parts = {"pages": _json(listed), "sections": f"[{','.join(sections)}]", "terms": _json(terms)}
+    told = parts | {"signs": _json(list(signs.words))}
+    return f"{OPENING}{{{','.join(f'{_json(name)}:{part}' for name, part in told.items())}}};\n"
 
 
-def _once(text: str, texts: dict[str, int]) -> str | int:
+def _once(text: str, texts: dict[str, int]) -> str:
     """The text where it stands for the first time, else its number."""
     if text in texts:
-        return texts[text]
+        return str(texts[text])
     texts[text] = len(texts)
     return text
 
 
-def _signs(texts: Iterable[str]) -> dict[str, str]:
-    """The words that are worth a sign. Signs are letters that no language uses (Unicode's private ones)."""
-    used = Counter(word for text in texts for word in SIGNED.findall(text))
-    worth = sorted(used, key=lambda word: ((SIGN_BYTES - len(word)) * used[word], word))
-    return {word: chr(FIRST_SIGN + number) for number, word in enumerate(worth[:SIGNS])}
+@lru_cache(maxsize=REMEMBERED)
+def _in_json(html: str, signs: Signs) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sections of a page as the index has them: the heading with its id, and the texts."""
+    return tuple(
+        (
+            _heading(one),
+            tuple(_json(SIGNED.sub(lambda word: signs.words.get(word[0], word[0]), text)) for text in one.blocks),
+        )
+        for one in read(html)
+    )
 
 
-def _signed(text: str, signs: Mapping[str, str]) -> str:
-    return SIGNED.sub(lambda word: signs.get(word[0], word[0]), text)
+def _heading(section: Section) -> str:
+    id = 1 if section.id and section.id == told_from(section.heading) else section.id
+    return f"{_json(section.heading)},{_json(id)}"
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def told_from(heading: str) -> str:
@@ -118,12 +137,8 @@ def told_from(heading: str) -> str:
     return re.sub(r"[\s-]+", "-", kept)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def read(html: str) -> tuple[Section, ...]:
-    """The sections of a page in order. A heading starts one, and so does a term of a list that has an id.
-
-    Remembered, because most pages are the same for every council until their slots are filled.
-    """
+    """The sections of a page in order. A heading starts one, and so does a term of a list that has an id."""
     sections: list[tuple[str, str, list[str]]] = [("", "", [])]
     for id, said in _lines(html):
         if id:

@@ -156,7 +156,14 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def serving(
-    root: Path, slug: str, as_of: date, port: int, say: Callable[[str], None], *, documents: bool = False
+    root: Path,
+    slug: str,
+    as_of: date,
+    port: int,
+    say: Callable[[str], None],
+    *,
+    documents: bool = False,
+    draft: bool = False,
 ) -> Iterator[str]:
     """The council's guide on the air until the block ends; gives its address. Port 0 takes any that is free.
 
@@ -164,7 +171,7 @@ def serving(
     """
     stop = Event()
     with TemporaryDirectory(prefix="guide-serve-") as place:
-        preview = Preview(root, slug, as_of, documents, Path(place))
+        preview = Preview(root, slug, as_of, documents, Path(place), draft)
         desk = Desk(preview.shown, root)
         with _Server((HOST, port), partial(_Answers, desk)) as server:
             seen = watching.look(root, preview.places)

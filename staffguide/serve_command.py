@@ -28,6 +28,7 @@ def add(commands: Any, council: Council, today: date) -> None:
         "council", nargs="?", default=DEFAULT_COUNCIL, metavar="COUNCIL", help="folder name under councils/"
     )
     serve.add_argument("--port", type=int, default=PORT, metavar="N", help=f"the port to use (default: {PORT})")
+    serve.add_argument("--draft", action="store_true", help="show it also before all that it needs is filled in")
     serve.add_argument("--with-pdfs", action="store_true", help="make the PDFs as well, which takes longer")
     serve.add_argument(
         "--as-of", type=date.fromisoformat, default=today, metavar="DATE", help="the day to show, such as 2026-11-21"
@@ -41,7 +42,8 @@ def _serve(council: Council, root: Path, chosen: Any) -> int:
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, signal.default_int_handler)
     try:
-        with serving(root, slug, chosen.as_of, chosen.port, say, documents=chosen.with_pdfs) as address:
+        more = {"documents": chosen.with_pdfs, "draft": chosen.draft}
+        with serving(root, slug, chosen.as_of, chosen.port, say, **more) as address:
             say(f"Open {address} in a browser. Save a file and the page follows. Stop with Ctrl+C.")
             while True:
                 sleep(HOUR)

@@ -11,13 +11,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from staffguide import whole_guide
-from staffguide.expand import put_back
+from staffguide.expand import Expanded, put_back
 
 SITE_ADDRESS = re.compile(r'((?:href|src)=")site:([^"]*)"')
 """How a macro names a file of the site: from its root, since a macro does not know which page it stands in."""
 SITE_LINK = re.compile(r'<a\b[^>]*\bhref="site:([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 DRAWING, DRAWN = '<figure class="sg-drawing"><svg', "</svg><figcaption"
 SCROLL = '<div class="sg-scroll" tabindex="0" role="group" aria-'
+
+
+SHEETS_REMEMBERED = 1500
+"""Pages kept in memory at each step, about 60 kB each: those that councils share are made once."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,10 @@ class Sheet:
     output: str
 
 
-def filled(sheet: Sheet, pieces: Mapping[str, str], hidden: frozenset[str]) -> Sheet:
+@lru_cache(maxsize=SHEETS_REMEMBERED)
+def filled(sheet: Sheet, page: Expanded, hidden: frozenset[str]) -> Sheet:
     """The sheet with what its macros made in place. A link to a page that this council hides leaves its words."""
-    kept = {token: _within(piece, sheet.url, hidden) for token, piece in pieces.items()}
+    kept = {token: _within(piece, sheet.url, hidden) for token, piece in page.pieces.items()}
     return replace(sheet, html=put_back(sheet.html, kept), output=put_back(sheet.output, kept))
 
 
@@ -71,8 +76,13 @@ def _led(html: str, sheet: Sheet, held: Mapping[str, set[str]]) -> str:
     return LINK.sub(kept, html)
 
 
-def web_page(sheet: Sheet, chapters: Sequence[Sheet]) -> str:
-    """The whole page as the web shows it, but for its slots."""
+def web_page(sheet: Sheet, every: tuple[Sheet, ...]) -> str:
+    """The whole page as the web shows it, but for its slots. `every` page may be a chapter of the whole guide."""
+    return _web_page(sheet, every if whole_guide.PLACE.search(sheet.output) else ())
+
+
+@lru_cache(maxsize=SHEETS_REMEMBERED)
+def _web_page(sheet: Sheet, chapters: Sequence[Sheet]) -> str:
     page = whole_guide.put_in(sheet.output, sheet.url, chapters)
     opening, words, rest = page.partition('<div class="sg-words')
     return opening + words + scrollable(rest)

@@ -1,6 +1,6 @@
 """Runs MkDocs for one council. With `plugin.py` the only code that names MkDocs."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,8 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from staffguide import overlays
+from staffguide import overlays, publication
+from staffguide.gaps import Gap
 from staffguide.pages import FrontMatter
 from staffguide.plugin import MISSING_PAGE, TANGLED, StaffGuidePlugin
 from staffguide.problems import GuideError, Problem
@@ -43,11 +44,26 @@ def build(root: Path, slug: str, target: Path, as_of: date, *, draft: bool = Fal
     return True
 
 
+@dataclass(frozen=True)
+class _Words:
+    """What Markdown made of a page, before the theme puts its frame around it. `links` name pages by their path."""
+
+    content: str
+    toc: Any
+    anchors: set[str]
+    links: Mapping[str, dict[str, str]]
+
+
+Key = tuple[str, str, FrontMatter, tuple[str, ...]]
+"""What the words of a page depend on: its path, Markdown and front matter, and the files only this council has."""
+
+
 @dataclass
 class Session:
     """MkDocs kept open between councils whose sites have the same frame: the same pages, titles, logo and band.
 
-    It sets a page once for each Markdown that the page comes to, whichever council asks.
+    It sets a page once for each Markdown that the page comes to, whichever council asks. The words, which do not
+    depend on the frame, and the templates are shared with other sessions.
     """
 
     config: MkDocsConfig
@@ -55,29 +71,54 @@ class Session:
     files: Files
     nav: Navigation
     env: Any
+    shown: Mapping[str, Any]
     order: Sequence[str]
-    set_pages: dict[tuple[str, str, FrontMatter], Sheet] = field(default_factory=dict)
+    words: dict[Key, _Words]
+    set_pages: dict[tuple[Key, tuple[Gap, ...]], Sheet] = field(default_factory=dict)
 
     def sheets(self, made: Edition) -> list[Sheet]:
         """The council's pages in the order of the site, with slots and pieces still to be filled."""
         self.plugin.edition = made
-        return [self._sheet(path, made.expanded[path].markdown) for path in self.order]
+        self.env.globals.update(self.shown)
+        keys = [(self._key(path, made), made.gaps.get(path, ())) for path in self.order]
+        new = {key: self._page(key[0][0]) for key in keys if key not in self.set_pages}
+        for key, page in new.items():
+            self._put_words(key[0], page)
+        for key, page in new.items():
+            self.set_pages[key] = self._set(page)
+        return [self.set_pages[key] for key in keys]
 
-    def _sheet(self, path: str, markdown: str) -> Sheet:
-        key = (path, markdown, self.plugin.edition.pages[path].meta)
-        if key not in self.set_pages:
-            file = self.files.get_file_from_path(path)
-            assert file is not None and file.page is not None
-            self.set_pages[key] = self._set(file.page)
-        return self.set_pages[key]
+    def _key(self, path: str, made: Edition) -> Key:
+        page = made.pages[path]
+        ours = made.project.pages.get(path) is page
+        return path, made.expanded[path].markdown, page.meta, () if ours else (*made.own.pages, *made.own.pictures)
 
-    def _set(self, page: Page) -> Sheet:
-        """Markdown and theme for one page: what MkDocs does in `_populate_page` and `_build_page` (1.6.1)."""
+    def _page(self, path: str) -> Page:
+        file = self.files.get_file_from_path(path)
+        assert file is not None and file.page is not None
+        return file.page
+
+    def _put_words(self, key: Key, page: Page) -> None:
+        """Markdown for one page, as MkDocs does it in `_populate_page` (1.6.1), unless it has been done before."""
+        if key not in self.words:
+            self.words[key] = self._read(page)
+        words = self.words[key]
+        named = {name: self.files.get_file_from_path(name) for name in words.links}
+        page.content, page.toc, page.present_anchor_ids = words.content, words.toc, words.anchors
+        page.links_to_anchors = {file: words.links[name] for name, file in named.items() if file}
+
+    def _read(self, page: Page) -> _Words:
         try:
             _populate_page(page, self.config, self.files)
         except RecursionError:
             typed = self.plugin.edition.pages[page.file.src_uri]
             raise GuideError([overlays.ours(Problem(typed.file, 1, "", TANGLED), typed)]) from None
+        links = {file.src_uri: named for file, named in (page.links_to_anchors or {}).items()}
+        return _Words(page.content or "", page.toc, page.present_anchor_ids or set(), links)
+
+    def _set(self, page: Page) -> Sheet:
+        """The theme for one page, as MkDocs does it in `_build_page` (1.6.1)."""
+        page.meta = self.plugin.settings(page.file.src_uri)
         page.validate_anchor_links(files=self.files, log_level=self.plugin.anchors(self.config))
         self.plugin.refuse_warnings()
         page.active = True
@@ -92,8 +133,10 @@ class Session:
 
     def forget(self, paths: Set[str]) -> None:
         """Set these pages anew when they are next asked for: what stands above their words may have changed."""
-        for key in [key for key in self.set_pages if key[0] in paths]:
-            del self.set_pages[key]
+        for page in [page for page in self.set_pages if page[0][0] in paths]:
+            del self.set_pages[page]
+        for key in [key for key in self.words if key[0] in paths]:
+            del self.words[key]
 
     def plain(self) -> dict[str, str]:
         """The pages outside the order of the site."""
@@ -109,14 +152,17 @@ class Session:
         }
 
 
-def open_session(root: Path, made: Edition) -> Session:
-    """MkDocs ready to set the pages of a council and of others with the same frame."""
+def open_session(root: Path, made: Edition, like: Session | None = None) -> Session:
+    """MkDocs ready to set the pages of a council and of others with the same frame.
+
+    It shares templates and words with the session `like` it, whose frame is another.
+    """
     config = load_config(str(root / "mkdocs.yml"))
     plugin = config.plugins["staffguide"]
     assert isinstance(plugin, StaffGuidePlugin)
     plugin.take(made)
     config = config.plugins.on_config(config)
-    files, env = get_files(config), config.theme.get_env()
+    files, env = get_files(config), like.env if like else config.theme.get_env()
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
@@ -127,4 +173,5 @@ def open_session(root: Path, made: Edition) -> Session:
         page.markdown, page.meta = "", plugin.settings(file.src_uri)
     env = config.plugins.on_env(env, config=config, files=files)
     # MkDocs keeps one plugin for all its configurations, so what belongs to this frame is kept here.
-    return Session(config, plugin, files, nav, env, tuple(plugin.order))
+    shown = publication.theme_values(made)
+    return Session(config, plugin, files, nav, env, shown, tuple(plugin.order), like.words if like else {})

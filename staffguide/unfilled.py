@@ -19,6 +19,11 @@ def left_out(data: Mapping[str, Any], today: date) -> dict[str, Any]:
     return {**{name: _stand_in(name, today) for name in data if name not in kept and _needed(Council, name)}, **kept}
 
 
+def what_stands(data: Mapping[str, Any], model: type[BaseModel]) -> Any:
+    """What is filled in of another file of the council, or None where what is left could not stand by itself."""
+    return _kept(data, model)
+
+
 def _record(model: type[BaseModel] | None, name: str) -> type[BaseModel] | None:
     return record_in(model.model_fields[name].annotation) if model and name in model.model_fields else None
 
@@ -44,4 +49,4 @@ def _stand_in(name: str, today: date) -> str:
     annotation = Council.model_fields[name].annotation
     if holds(annotation, date):
         return (today if name == "reviewed" else today + HALF_A_YEAR).isoformat()
-    return next(iter(choices(annotation)), f"({name.replace('_', ' ')} still to be given)")
+    return next(iter(choices(annotation)), f"[to fill in: {name}]")

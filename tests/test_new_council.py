@@ -182,7 +182,7 @@ def test_the_command_writes_the_folder_and_says_what_to_do_next(
         "Bury has its file: councils/bury/council.yml",
         "1. Open it, and put what is true of Bury in place of each TBC.",
         "2. Work down what is marked TO DO. This lists what is left: guide check bury",
-        "3. Look at it in a browser: make serve COUNCIL=bury",
+        "3. Look at it in a browser while you do: guide serve bury --draft",
     ]
     written = (small_project / "councils" / "bury" / "council.yml").read_bytes().decode("utf-8")
     assert written == council_file.template(registered("bury"), date.today())

@@ -41,7 +41,10 @@ class Told:
 
 
 def read(site: Path) -> dict[str, Any]:
-    script = (site / search.FILE).read_text(encoding="utf-8")
+    return data((site / search.FILE).read_text(encoding="utf-8"))
+
+
+def data(script: str) -> dict[str, Any]:
     assert script.startswith(search.OPENING) and script.endswith("};\n") and script.count("\n") == 1
     return dict(json.loads(script.removeprefix(search.OPENING).removesuffix(";\n")))
 
@@ -65,7 +68,7 @@ def told(index: dict[str, Any]) -> Iterator[Told]:
 
 def small(*pages: Page, **more: Any) -> dict[str, Any]:
     facts = Framework.model_construct(glossary=(), search_words=more.get("search_words", ()))
-    return search.index(pages, facts)
+    return data(search.written(pages, facts, search.signs(re.sub(r"<[^>]*>", "\n", page.html) for page in pages)))
 
 
 # Reading a page
@@ -111,8 +114,8 @@ def test_each_text_stands_once_and_long_words_are_signs() -> None:
     again = "<p>The assessment.</p><p>The assessment.</p><p>other</p>"
     index = small(Page("a.md", "A &amp; B", again, "a.html"), Page("b.md", "B", again, "b.html"))
     assert index["pages"][0][0] == "A & B"
-    assert index["signs"] == ["assessment", "other", "The "]
-    assert [section[3:] for section in index["sections"]] == [("\ue002\ue000.", 0, "\ue001"), (0, 0, 1)]
+    assert index["signs"] == ["assessment", "The ", "other"]
+    assert [section[3:] for section in index["sections"]] == [["\ue001\ue000.", 0, "\ue002"], [0, 0, 1]]
     assert [one.text for one in told(index)] == ["The assessment. The assessment. other"] * 2
 
 
@@ -125,7 +128,7 @@ def test_an_address_that_is_a_slot_stays_whole() -> None:
 def test_the_search_page_itself_is_left_out_and_other_words_lead_to_their_page() -> None:
     words = (SearchWords(page="a.md", words=("who", "what")),)
     index = small(Page("search.md", "Search", "", "search.html"), Page("a.md", "A", "", "a.html"), search_words=words)
-    assert index["pages"] == [("A", "a.html", ["who", "what"])]
+    assert index["pages"] == [["A", "a.html", ["who", "what"]]]
 
 
 def test_words_that_lead_nowhere_are_a_problem() -> None:

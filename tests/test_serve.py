@@ -63,9 +63,9 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def preview_of(root: Path) -> Iterator[Seen]:
+def preview_of(root: Path, slug: str = "example", *, draft: bool = False) -> Iterator[Seen]:
     said: list[str] = []
-    with serving(root, "example", AS_OF, 0, said.append) as address:
+    with serving(root, slug, AS_OF, 0, said.append, draft=draft) as address:
         yield Seen(root, address, said)
 
 
@@ -211,6 +211,21 @@ def test_a_start_with_problems_says_so_and_shows_the_pages_when_mended(project: 
         path.write_text(good, encoding="utf-8")
         until(lambda: not seen.told()["problems"])
         assert "<h1" in seen.get("index.html")
+
+
+def test_a_draft_is_followed_while_it_is_filled_in(project: Path) -> None:
+    council = Path("councils", "bare", "council.yml")
+    page, vision = "guide/getting-ready.html", "To fill in: vision ("
+    with preview_of(project, "bare", draft=True) as seen:
+        assert "Draft: for checking only" in seen.get(page) and vision in seen.get(page)
+        assert "<mark>vision</mark>" in seen.get(page)  # in the list at the top
+        seen.change(council, "owner: adult social care", "owner: TBC\nvision: Everyone <b> lives well.")
+        until(lambda: "Everyone &lt;b&gt; lives well." in seen.get(page))
+        assert vision not in seen.get(page) and "<mark>vision</mark>" not in seen.get(page)
+        assert "<mark>owner</mark>" in seen.get("index.html")
+        seen.change(council, "vision: Everyone <b> lives well.", "vision: TBC")
+        until(lambda: vision in seen.get(page))
+        assert "<mark>vision</mark>" in seen.get(page)
 
 
 def test_the_script_of_the_preview_is_in_no_published_page(built: Callable[[str], Path], seen: Seen) -> None:

@@ -12,6 +12,8 @@ FOLDER = ROOT / "overrides" / "assets" / "tools"
 SCRIPTS = sorted(FOLDER.glob("*.js"))
 MOST_BYTES = 30_000
 """What the scripts of one tool may weigh together, as they are written."""
+HEAVIER = {"planner": 42_000}
+"""The planner works out what others only keep, and writes Word and calendar files besides."""
 WIDEST = 160
 
 NEVER = {
@@ -31,7 +33,7 @@ def test_every_script_is_used_and_every_used_one_exists() -> None:
 
 @pytest.mark.parametrize("tool", TOOL_SCRIPTS)
 def test_a_tool_is_light(tool: str) -> None:
-    assert sum((FOLDER / f"{name}.js").stat().st_size for name in TOOL_SCRIPTS[tool]) < MOST_BYTES
+    assert sum((FOLDER / f"{name}.js").stat().st_size for name in TOOL_SCRIPTS[tool]) < HEAVIER.get(tool, MOST_BYTES)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)

@@ -24,6 +24,7 @@ INLINE = {
     "code": "raw",
     "sup": "super",
     "sub": "sub",
+    "mark": "marked",
     **dict.fromkeys(("span", "abbr", "time", "label", "small"), "span"),
 }
 ALONE = {"br": "break", "hr": "rule", "textarea": "blank"}

@@ -13,7 +13,7 @@ from staffguide.problems import Problem, did_you_mean, found
 
 WEB_ONLY = frozenset({"headerlink", "sg-web-only"})
 """Classes of things that only work on a screen, such as the mark that links a heading to itself."""
-IN_LINE = frozenset({"span", "strong", "emphasis", "raw", "super", "sub", "link", "break", "tick", "blank"})
+IN_LINE = frozenset({"span", "strong", "marked", "emphasis", "raw", "super", "sub", "link", "break", "tick", "blank"})
 """Roles that stand in a line of words."""
 
 

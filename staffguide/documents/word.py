@@ -16,13 +16,25 @@ from staffguide.documents import drawings, word_inline
 from staffguide.documents.book import Setting
 from staffguide.documents.elements import Element, Node, Tree, text
 from staffguide.documents.word_inline import Marks
-from staffguide.documents.word_styles import BULLETS, CALLOUT, CONTINUE, LABEL, NUMBERS, TICKS, new_list, prepare
+from staffguide.documents.word_styles import (
+    BULLETS,
+    CALLOUT,
+    CONTINUE,
+    LABEL,
+    NUMBERS,
+    TICKS,
+    form_page,
+    new_list,
+    prepare,
+    share_width,
+)
 
 Draw = Callable[[str], bytes]
 """Makes pixels of a drawing: Word on a phone shows no other pictures."""
 WIDTH = Cm(16)
 LABELS = {"admonition-title", "legend", "summary", "sg-stage__label"}
 """Classes of paragraphs that name what follows them."""
+SHARE = "sg-share-"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -46,13 +58,15 @@ class _Place:
         return made
 
 
-def make(tree: Tree, setting: Setting, draw: Draw) -> bytes:
-    """The file. The same tree and setting give the same bytes."""
+def make(tree: Tree, setting: Setting, draw: Draw, *, cover: bool = True) -> bytes:
+    """The file. The same tree and setting give the same bytes. Without a cover it is a form of a page or two."""
     file = docx.Document()
     styles = prepare(file, setting.colours)
     painted = lambda svg: draw(drawings.painted(svg, setting.colours))  # noqa: E731
     place = _Place(file, file, painted, Marks(), styles)
-    _cover(place, tree, setting)
+    if setting.sample:  # on every page, as in a PDF: pages are printed and passed on one by one
+        file.sections[0].header.paragraphs[0].add_run(setting.sample).bold = True
+    (_cover if cover else _head)(place, tree, setting)
     for chapter in tree.chapters:
         place.marks.open(chapter.path)
         _write(chapter.content, place)
@@ -70,6 +84,12 @@ def _cover(place: _Place, tree: Tree, setting: Setting) -> None:
     for chapter in tree.chapters:
         title = next(text(one.content) for one in _headings(chapter.content))
         word_inline.add(place.paragraph("List Bullet"), (Element("link", (title,), target=chapter.path),), place.marks)
+
+
+def _head(place: _Place, _: Tree, setting: Setting) -> None:
+    """Whose form it is, over the title, which begins no new page here. Narrow margins leave room to write."""
+    place.paragraph(LABEL).add_run(setting.council_name)
+    form_page(place.file)
 
 
 def _headings(nodes: tuple[Node, ...]) -> Iterator[Element]:
@@ -152,11 +172,18 @@ def _table(node: Element, place: _Place) -> None:
         word_inline.add(place.paragraph("Caption"), caption.content, place.marks)
     rows = [row for name in ("head", "body") for row in parts[name].content if isinstance(row, Element)]
     table = place.into.add_table(len(rows), node.columns, *([] if isinstance(place.into, _Cell) else ["Table Grid"]))
+    share_width(table, _shares(rows[0]))
     taken: set[tuple[int, int]] = set()
     for n, row in enumerate(rows):
         _row(table, n, row, taken, place)
         word_inline.row(table.rows[n], header=n < len(parts["head"].content))
     place.into.add_paragraph()
+
+
+def _shares(head: Element) -> list[int]:
+    """How the columns share the width, where the heads of a table say so by their class."""
+    names = [name for cell in head.content if isinstance(cell, Element) for name in cell.classes]
+    return [int(name.removeprefix(SHARE)) for name in names if name.startswith(SHARE)]
 
 
 def _row(table: Table, n: int, row: Element, taken: set[tuple[int, int]], place: _Place) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,7 +16,7 @@ from docx.text.run import Run
 from staffguide.documents.elements import Element, Node
 
 LOOKS: Mapping[str, str] = MappingProxyType(
-    {"strong": "bold", "emphasis": "italic", "super": "superscript", "sub": "subscript"}
+    {"strong": "bold", "emphasis": "italic", "super": "superscript", "sub": "subscript", "marked": "highlight"}
 )
 STAND_INS = {"break": "\n", "tick": "☐", "blank": "\t"}
 
@@ -71,7 +72,9 @@ def _settled(paragraph: Paragraph, node: Element, marks: Marks) -> None:
 
 
 def _run(run: Run, look: Look, lang: str) -> None:
-    for name in sorted(look):
+    if "highlight" in look:
+        run.font.highlight_color, run.bold = WD_COLOR_INDEX.YELLOW, True
+    for name in sorted(look - {"highlight"}):
         setattr(run if name in {"bold", "italic"} else run.font, name, True)
     if lang:
         said = OxmlElement("w:lang")

@@ -1,14 +1,15 @@
 """The styles of a Word file: type that is easy to read, headings, lists with real marks, and the language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import Table
 
 LANGUAGE = "en-GB"
 FACE = "Arial"
@@ -118,3 +119,28 @@ def new_list(file: WordDocument, kind: str, start: int) -> int:
             begin.set(qn("w:val"), str(start if depth == 0 else 1))
             override.append(begin)
     return int(made.numId)
+
+
+def form_page(file: WordDocument) -> None:
+    """A page for a form: upright A4 with narrow margins, its title on the first page, and lines closer together."""
+    page = file.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(1.6)
+    page.top_margin = page.bottom_margin = Cm(1.5)
+    _style(file, "Heading 1").paragraph_format.page_break_before = False
+    normal = _style(file, "Normal").paragraph_format
+    normal.space_after, normal.line_spacing = Pt(4), 1.15
+
+
+def share_width(table: Table, shares: Sequence[int]) -> None:
+    """Columns of the given shares. Without them Word makes empty columns as narrow as it can."""
+    if not shares:
+        return
+    section = table.part.document.sections[0]
+    whole = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+    table.autofit = False
+    for n, share in enumerate(shares):
+        width = Emu(whole * share // sum(shares))
+        table.columns[n].width = width
+        for cell in table.columns[n].cells:
+            cell.width = width

@@ -29,7 +29,10 @@
     return rows;
   }
 
+  /* A file of a draft says so in its name: it may lie beside that of the real guide one day. */
+  const named = (name) => (document.documentElement.hasAttribute("data-draft") ? name.replace(/(\.\w+)$/, "-DRAFT$1") : name);
   function download(name, type, content) {
+    name = named(name);
     const link = SG.el("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);

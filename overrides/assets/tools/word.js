@@ -1,6 +1,7 @@
 /* Word documents, made on the device. One is a zip archive of XML; nothing in ours is compressed, so checksums are all it takes.
 
-   SG.docx(title, blocks)   its bytes; a block is [style, words], and a style is "Heading1", "Heading2" or "Normal" */
+   SG.docx(title, blocks)   its bytes; a block is [style, words], and a style is "Heading1", "Heading2" or "Normal";
+                            or it is ["Table", rows], whose first row holds the names of the columns */
 (function (root) {
   "use strict";
   const SG = root.SG = root.SG || {};
@@ -46,8 +47,15 @@
     '><w:name w:val="' + name + '"/>' + (size ? '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/>' +
     '<w:spacing w:before="240"/>' + (/\d/.test(id) ? '<w:outlineLvl w:val="' + (id.slice(-1) - 1) + '"/>' : "") +
     '</w:pPr><w:rPr><w:b/><w:sz w:val="' + size + '"/></w:rPr>' : "") + "</w:style>";
-  const paragraph = ([kind, words]) => words.split("\n").map((line) => '<w:p><w:pPr><w:pStyle w:val="' + kind +
-    '"/></w:pPr><w:r><w:t xml:space="preserve">' + xml(line) + "</w:t></w:r></w:p>").join("");
+  const paragraph = ([kind, words], look = "") => words.split("\n").map((line) => '<w:p><w:pPr><w:pStyle w:val="' + kind +
+    '"/></w:pPr><w:r>' + look + '<w:t xml:space="preserve">' + xml(line) + "</w:t></w:r></w:p>").join("");
+  /* The header row comes again on each page, and is what screen readers name the columns by. No row is split. */
+  const BORDERS = ["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => "<w:" + side + ' w:val="single" w:sz="4" w:color="808080"/>');
+  const table = (rows) => '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>' + BORDERS.join("") + '</w:tblBorders><w:tblLook ' +
+    'w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>' + "<w:gridCol/>".repeat(rows[0].length) + "</w:tblGrid>" + rows.map((cells, n) =>
+    "<w:tr><w:trPr><w:cantSplit/>" + (n ? "" : "<w:tblHeader/>") + "</w:trPr>" + cells.map((words) => '<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>' +
+    "</w:tcPr>" + paragraph(["Normal", words], n ? "" : "<w:rPr><w:b/></w:rPr>") + "</w:tc>").join("") + "</w:tr>").join("") + "</w:tbl><w:p/>";
+  const block = (one) => (one[0] === "Table" ? table(one[1]) : paragraph(one));
 
   const docx = (title, blocks) => zip({
     "[Content_Types].xml": HEAD + '<Types xmlns="' + OPEN + 'package/2006/content-types"><Default Extension="rels" ' +
@@ -64,7 +72,7 @@
       '<w:sz w:val="24"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="300" ' +
       'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>' + style("Normal", "Normal") + style("Title", "Title", 40) +
       style("Heading1", "heading 1", 32) + style("Heading2", "heading 2", 26) + "</w:styles>",
-    "word/document.xml": HEAD + "<w:document " + W + "><w:body>" + [["Title", title], ...blocks].map(paragraph).join("") +
+    "word/document.xml": HEAD + "<w:document " + W + "><w:body>" + [["Title", title], ...blocks].map(block).join("") +
       '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>' +
       "</w:sectPr></w:body></w:document>",
   });
