@@ -9,7 +9,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo $(OWN_UV))
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check lint format types tests scripts test browser pictures tables bench lock fuzz reference clean
+.PHONY: help site serve check lint format types tests scripts test browser pictures tables bench lock fuzz kills leaks reference clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -43,8 +43,14 @@ scripts: ## Run the tests of the pages' scripts alone (they need Node; `make tes
 
 test: lint types check tests ## Everything that must pass before a change is taken in
 
-fuzz: .venv/.made ## Try ten thousand broken council files; the tests try a few hundred
-	STAFFGUIDE_FUZZ=10000 $(BIN)/pytest tests/test_bad_input.py
+fuzz: .venv/.made ## Try twelve thousand broken files, pages, facts and pictures (most of an hour); the tests try a few hundred
+	STAFFGUIDE_FUZZ=12000 $(BIN)/pytest tests/test_bad_input.py tests/test_overlays_hostile.py
+
+kills: .venv/.made ## Kill fifty builds at any moment; the tests kill a few
+	STAFFGUIDE_KILLS=50 $(BIN)/pytest -s tests/test_output_survives.py -k killed
+
+leaks: .venv/.made ## Search every council of the register for what belongs to others; the tests search a dozen
+	STAFFGUIDE_COUNCILS=153 $(BIN)/pytest tests/test_many_councils.py
 
 browser: .venv/.made ## Find a Chromium for the tests, or install one
 	@$(BIN)/python tests/chromium.py
@@ -55,8 +61,9 @@ reference: .venv/.made ## Write the reference in the handbook and the JSON Schem
 tables: .venv/.made ## Write the tables of modules in ARCHITECTURE.md again, from the code
 	$(BIN)/python handbook/module_tables.py
 
-pictures: browser ## Take the README's pictures again
+pictures: browser ## Take the pictures of the README and of the tasks again
 	$(BIN)/python handbook/pictures/take.py
+	$(BIN)/python handbook/pictures/take_tasks.py
 
 bench: .venv/.made ## Measure the build, and the routes that we did not take
 	$(BIN)/python bench/build.py

@@ -1,4 +1,4 @@
-"""Walks through the pages of tasks as their readers would: runs what they say to type and writes what they say to write.
+"""Walks through the pages of tasks as readers would: runs what they say to type, writes what they say to write.
 
 A page holds its own directions in comments, which readers do not see. They stand before the block that they are about:
 
@@ -48,12 +48,22 @@ PATIENCE = 60
 """Seconds in which a preview must have followed."""
 
 
+Run = Callable[[list[str], Path], tuple[int, str]]
+"""Runs one command in a folder, and gives how it ended and all that it printed."""
+
+
+def run(words: list[str], root: Path) -> tuple[int, str]:
+    done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    return done.returncode, done.stdout
+
+
 @dataclass
 class Walk:
     """One reader with one copy of the project. `guide` is what they type for `uv run guide`."""
 
     root: Path
     guide: list[str]
+    run: Run
     sites_only: bool = True
     picture: Callable[[str, str, Path], None] | None = None
     """Takes a picture of a part of a page by its address and a selector; without it the part is only looked for."""
@@ -74,7 +84,7 @@ class Walk:
         finally:
             for preview in self.previews:
                 preview.terminate()
-                preview.wait()
+                preview.communicate()
 
     def _step(self, part: re.Match[str], directions: list[str]) -> None:
         if part["picture"]:
@@ -83,7 +93,9 @@ class Walk:
             return
         # What is indented more than the fence belongs to the block.
         block = "".join(line[len(part["indent"]) :] or "\n" for line in part["block"].splitlines(keepends=True))
-        if part["language"] == "sh" and not any(one.startswith("not here") for one in directions):
+        if any(one.startswith("not here, because ") for one in directions):
+            return
+        if part["language"] == "sh":
             for line in filter(None, block.splitlines()):
                 self._run(line, 1 if "fails" in directions else 0, whole="whole" in directions)
         elif part["language"] == "text":
@@ -133,9 +145,8 @@ class Walk:
                 return
             if words[len(self.guide)] == "build" and self.sites_only and not whole:
                 words.append("--sites-only")
-        done = subprocess.run(words, cwd=self.root, capture_output=True, text=True, check=False)
-        self.said = done.stdout + done.stderr
-        assert done.returncode == expected, f"{line}\n{self.said}"
+        ended, self.said = self.run(words, self.root)
+        assert ended == expected, f"{line}\n{self.said}"
 
     def _serve(self, words: list[str]) -> None:
         """Start a preview, which goes on until the page has been walked through."""

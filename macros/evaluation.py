@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from htpy import Element, Node, div, fieldset, fragment, h3, input, label, legend, li, ol, p, section, span, textarea
+from htpy import (
+    Element,
+    Node,
+    a,
+    div,
+    fieldset,
+    fragment,
+    h3,
+    input,
+    label,
+    legend,
+    li,
+    ol,
+    p,
+    section,
+    span,
+    textarea,
+    ul,
+)
 
 from macros.registry import MacroError, Shown, block
 
@@ -13,6 +30,8 @@ if TYPE_CHECKING:
     from staffguide.evaluation_form import Ask, AskPart, EvaluationForm
     from staffguide.guide import Guide
 
+FORM_FILE = "evaluation-form.htm"
+"""The form with everything that it needs inside, which the build writes."""
 MOST_LETTERS = "1000"
 """In an answer in words on the screen: more would be an essay, and is cut off by nobody."""
 
@@ -45,6 +64,17 @@ def evaluation_form(guide: Guide, form: str = "workshop") -> Shown:
     return div(".sg-form.sg-evaluation", data_tool="evaluation", data_form=one.value, data_version=_version(guide))[
         _session(), [_part(guide, part) for part in one.parts]
     ]
+
+
+@block
+def evaluation_file(guide: Guide) -> Shown:
+    """A link that saves the evaluation form as one file, for people's own phones.
+
+    Example: {{ evaluation_file() }}
+    """
+    form = guide.framework.evaluation.forms[0]
+    place = f"site:downloads/{FORM_FILE}"
+    return ul(".sg-downloads")[li[a(href=place, download=FORM_FILE)[f"{form.title}, to fill in on a phone"]]]
 
 
 def chosen_form(guide: Guide, form: str) -> EvaluationForm:
@@ -133,8 +163,8 @@ def evaluation_results(guide: Guide) -> Shown:
     The page asks for the tool at its top with `tools: [results]` and has a heading of the second level over it.
     """
     evaluation = guide.framework.evaluation
-    told = evaluation.model_dump(mode="json", include={"version", "fewest", "check", "objectives", "forms"})
-    return div(".sg-form.sg-results", data_tool="results", data_evaluation=json.dumps(told, ensure_ascii=False))[
+    told = evaluation.model_dump_json(include={"version", "fewest", "check", "objectives", "forms"})
+    return div(".sg-form.sg-results", data_tool="results", data_evaluation=told)[
         p(".sg-results__still")[
             "This page needs scripts to add up answers, and they do not run here. Open it in another browser, or count "
             "the replies by hand."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from htpy import Element, Node, caption, div, fragment, h3, input, p, table, tbody, td, th, thead, tr
+from htpy import Element, Node, caption, div, input, label, p, table, tbody, td, textarea, th, thead, tr
 
 from macros.evaluation import chosen_form
 from macros.registry import Shown, block
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from staffguide.evaluation_form import Ask, AskPart
     from staffguide.guide import Guide
 
-SHORT, LONG = 4, 9
+SHORT, LONG = 6, 7
 """Shares of the width: of a question, and of the room for its answer."""
+GAP = "\N{EM SPACE}"
+"""Between choices: it stays where spaces are drawn together."""
 ROWS = {"questions": 4, "actions": 5}
 """How many questions and actions the record of the debrief has room for."""
 
@@ -29,48 +31,60 @@ def evaluation_paper(guide: Guide, form: str = "workshop") -> Shown:
     For documents: the page has a form of its own, `evaluation_form`.
     """
     one = chosen_form(guide, form)
+    before, after = _around(one.parts)
     return div(".sg-sheet")[
-        p["Please leave out your name, and names of others. Nobody has to answer every question."],
-        _answers("The session", [("Session and date", "")]),
-        [_tables(guide, part) for part in one.parts],
+        p["Please leave out your name and the names of others. You need not answer every question."],
+        div(".sg-line")["Session and date: ", input(type="text")],
+        before,
+        [_scales(guide, ask, one.asks) for ask in one.asks if ask.kind in ("confidence", "objectives")],
+        _table("Your answers", (("Question", SHORT), ("Answer", LONG)), after),
     ]
 
 
-def _tables(guide: Guide, part: AskPart) -> Node:
-    """The questions of a part: those with columns of their own as tables of their own, the rest in one."""
-    check, rest = guide.framework.evaluation.check, list[tuple[str, Node]]()
-    scales = [ask for ask in part.asks if ask.kind == "confidence"]
-    shown: list[Node] = []
-    if scales:
-        heads = [f"{step.value} {step.words}" for step in check.steps]
-        shown.append(_ticks(check.question, "When", heads, [ask.label for ask in scales]))
-    for ask in part.asks:
-        if ask.kind == "objectives":
-            own = guide.council.workshop.objectives if guide.council.workshop else ()
-            aims = [*(one.text for one in guide.framework.evaluation.objectives), *own]
-            shown.append(_ticks(ask.label, "Aim", [choice.words for choice in ask.choices], aims))
-        elif ask.kind != "confidence":
-            rest.append((ask.label, _choices(ask)))
-    return fragment[_answers(part.title, rest) if rest else None, shown]
+Row = tuple[Node, Node]
+
+
+def _around(parts: Sequence[AskPart]) -> tuple[list[Node], list[Row]]:
+    """The choices that stand over the tables, in lines of their own, and the rows of the last table."""
+    lines: list[Node] = []
+    rows: list[Row] = []
+    for part in parts:
+        scaled = any(ask.kind == "confidence" for ask in part.asks)
+        plain = [ask for ask in part.asks if ask.kind not in ("confidence", "objectives")]
+        if scaled:
+            lines += [p[ask.label, " ", _choices(ask)] for ask in plain]
+        else:
+            rows += [(ask.label, _choices(ask)) for ask in plain]
+    return lines, rows
+
+
+def _scales(guide: Guide, ask: Ask, asks: Sequence[Ask]) -> Node:
+    """A table with a box for each step; the two of the temperature check stand in one."""
+    if ask.kind == "objectives":
+        own = guide.council.workshop.objectives if guide.council.workshop else ()
+        aims = [*(one.text for one in guide.framework.evaluation.objectives), *own]
+        return _ticks(ask.label, ("Aim", 10), [choice.words for choice in ask.choices], aims)
+    both = [one for one in asks if one.kind == "confidence"]
+    check = guide.framework.evaluation.check
+    heads = [f"{step.value} {step.words}" for step in check.steps]
+    return _ticks(check.question, ("When", 3), heads, [one.label for one in both], 3) if ask == both[0] else None
 
 
 def _choices(ask: Ask) -> Node:
-    return [(_tick(), f" {choice.words}   ") for choice in ask.choices]
+    """Boxes with their words, or room to write where there is nothing to choose."""
+    return [(label(".sg-box")[_tick(), f" {choice.words}"], GAP) for choice in ask.choices] or [
+        textarea(rows="2")
+    ] * ask.lines
 
 
 def _tick() -> Node:
     return input(type="checkbox")
 
 
-def _ticks(title: str, first: str, heads: Sequence[str], rows: Sequence[Node]) -> Element:
+def _ticks(title: str, first: tuple[str, int], heads: Sequence[str], rows: Sequence[Node], wide: int = 2) -> Element:
     """Rows with a box to tick in each column."""
-    return _table(
-        title, ((first, SHORT * 2), *((head, 2) for head in heads)), [(row, *(_tick() for _ in heads)) for row in rows]
-    )
-
-
-def _answers(title: str, rows: Sequence[tuple[str, Node]]) -> Element:
-    return _table(title, (("Question", SHORT), ("Your answer", LONG)), rows)
+    boxes = [(row, *(_tick() for _ in heads)) for row in rows]
+    return _table(title, (first, *((head, wide) for head in heads)), boxes)
 
 
 def _table(title: str, heads: Sequence[tuple[str, int]], rows: Sequence[Sequence[Node]]) -> Element:
@@ -78,7 +92,7 @@ def _table(title: str, heads: Sequence[tuple[str, int]], rows: Sequence[Sequence
     return table(".sg-table.sg-record")[
         caption[title],
         thead[tr[[th(scope="col", class_=f"sg-share-{share}")[head] for head, share in heads]]],
-        tbody[[tr[th(scope="row")[first], [td[cell] for cell in rest]] for first, *rest in rows]],
+        tbody[[tr[th(scope="row")[first], [td(data_fill="")[cell] for cell in rest]] for first, *rest in rows]],
     ]
 
 
@@ -92,13 +106,11 @@ def debrief_record(guide: Guide) -> Shown:
     """
     empty = ("", "")
     return div(".sg-debrief-record")[
-        h3["The workshops"],
         _table(
             "What took place",
             (("What", SHORT), ("Answer", LONG)),
             [(what, "") for what in ("Workshops held", "People who came", "Day of the debrief", "Who was there")],
         ),
-        h3["What we heard"],
         _table(
             "Strengths and worries",
             (("What", SHORT), ("In general words, without names", LONG)),
@@ -114,16 +126,15 @@ def debrief_record(guide: Guide) -> Shown:
             (("When", SHORT), ("Median", 3), ("People who answered", 6)),
             [(when, *empty) for when in ("At the start", "At the end")],
         ),
-        h3["What we will do"],
         _table(
             "Questions that stayed open",
-            (("Question", SHORT + 1), ("Answer", 5), ("Owner", 3)),
-            _numbered("Question", ROWS["questions"]),
+            (("Number", 2), ("Question", 5), ("Answer", 5), ("Owner", 3)),
+            _numbered(ROWS["questions"]),
         ),
         _table(
             "Support and actions that were agreed",
-            (("Action", SHORT + 1), ("Owner", 5), ("Date", 3)),
-            _numbered("Action", ROWS["actions"]),
+            (("Number", 2), ("Action", 6), ("Owner", 4), ("Date", 3)),
+            _numbered(ROWS["actions"]),
         ),
         _table("The message back", (("What", SHORT), ("Answer", LONG)), [(what, "") for what in MESSAGE]),
     ]
@@ -132,5 +143,5 @@ def debrief_record(guide: Guide) -> Shown:
 MESSAGE = ("What we say to those who came", "How and when we say it", "Who sends it")
 
 
-def _numbered(what: str, number: int) -> list[Sequence[Node]]:
-    return [(f"{what} {n}", "", "") for n in range(1, number + 1)]
+def _numbered(number: int) -> list[Sequence[Node]]:
+    return [(str(n), "", "", "") for n in range(1, number + 1)]

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from htpy import Element, Node, div, h2, h3, h4, h5, p
+from htpy import Element, Node, caption, div, figcaption, figure, h2, h3, h4, p, table, tbody, td, th, thead, tr
 
 from macros import shapes, tables
 from macros.dates import written
-from macros.drawings import drawn
 from macros.shapes import Colours
 
 if TYPE_CHECKING:
@@ -26,9 +25,9 @@ Block = list[Any]
 FEW = "Too few"
 QUOTED = 700
 """Letters of words that people want senior leaders to hear, for which a page has room."""
-LEVELS = {2: h2, 3: h3, 4: h4, 5: h5}
-ROW, BAR, FIRST = 56, 24, 8
-"""In the chart: how tall a step and each of its bars is, and where the first one begins."""
+LEVELS = {2: h2, 3: h3, 4: h4}
+ROW, BAR, TALL, FIRST = 46, 20, 18, 4
+"""In the chart: how far steps and their bars stand apart, how tall a bar is, and where the first one begins."""
 LEFT, LONGEST = 140, 380
 
 
@@ -40,11 +39,11 @@ def report(sums: Sums, evaluation: Evaluation) -> list[Block]:
     twice = f" Of their replies, {repeated} came more than once and {'is' if repeated == 1 else 'are'} counted once."
     refused = [f"{name}: {why}" for name, why in sums["refused"]]
     blocks: list[Block] = [
-        *([] if given else [["p", "There are no replies to count yet."]]),
-        *(block for one in given for block in _form(one, forms[one["form"]], evaluation)),
         ["h", 2, "Files"],
         ["p", f"{files} {'file was' if files == 1 else 'files were'} counted.{twice if repeated else ''}"],
         *_listed("Files that are not counted", refused),
+        *([] if given else [["p", "There are no replies to count yet."]]),
+        *(block for one in given for block in _form(one, forms[one["form"]], evaluation)),
     ]
     return blocks
 
@@ -60,7 +59,8 @@ def brief(sums: Sums, evaluation: Evaluation) -> list[Block]:
         *_listed("What people want senior leaders to hear", quotes),
         ["p", f"No figure is shown for fewer than {evaluation.fewest} people. Words are quoted with permission."],
     ]
-    return blocks
+    # On a page of their own, the parts stand right under its title.
+    return [["h", 2, block[2]] if block[0] == "h" else block for block in blocks]
 
 
 def _listed(title: str, items: Sequence[str]) -> list[Block]:
@@ -115,21 +115,21 @@ def _confidence(sums: Sums | None, form: EvaluationForm, evaluation: Evaluation,
     return [
         title,
         ["p", f"Of {_people(people)} who answered both times, {sums['rose']} felt more confident at the end, {felt}"],
-        [
-            "table",
-            f"Confidence on a scale from 1 to {len(evaluation.check.steps)}",
-            ["", "At the start", "At the end"],
-            [
-                ["Median", _plain(before["median"]), _plain(after["median"])],
-                ["Middle half of the people", _range(before), _range(after)],
-            ],
-        ],
         ["chart", sums["steps"]],
         [
             "table",
             "People at each step",
             ["Step", "At the start", "At the end"],
             [[named[value], str(first), str(then)] for value, first, then in sums["steps"]],
+        ],
+        [
+            "table",
+            f"Confidence on a scale from 1 to {len(evaluation.check.steps)}",
+            ["What", "At the start", "At the end"],
+            [
+                ["Median", _plain(before["median"]), _plain(after["median"])],
+                ["Middle half of the people", _range(before), _range(after)],
+            ],
         ],
         *(_by_group(sums["groups"], form) if groups else []),
     ]
@@ -208,31 +208,44 @@ def _comments(sums: Sequence[Sums], form: EvaluationForm) -> list[Block]:
     return [["h", 3, "In people's own words"], *blocks] if blocks else []
 
 
-def html(blocks: Sequence[Block], colours: Colours, deeper: int = 0) -> Element:
-    """The blocks as HTML. `deeper` says how many levels further down their headings stand."""
-    made = [(block[0], _element(block, colours, deeper)) for block in blocks]
-    shown: list[Node] = []
-    for n, (kind, element) in enumerate(made):
-        if kind == "chart":  # with its table, which always comes next
-            shown.append(div(".sg-beside")[element, made[n + 1][1]])
-        elif not n or made[n - 1][0] != "chart":
-            shown.append(element)
+def html(blocks: Sequence[Block], colours: Colours) -> Element:
+    """The blocks as HTML."""
+    shown = [_element(block, colours) for block in blocks]
+    charts = [n for n, block in enumerate(blocks) if block[0] == "chart"]
+    for n in reversed(charts):  # the two tables that always come next stand side by side on paper
+        shown[n + 1 : n + 3] = [div(".sg-beside")[shown[n + 1 : n + 3]]]
     return div(".sg-report")[shown]
 
 
-def _element(block: Block, colours: Colours, deeper: int) -> Node:
+def _element(block: Block, colours: Colours) -> Node:
     kind, *rest = block
     if kind == "h":
         level, words = rest
-        return LEVELS[level + deeper][words]
+        return LEVELS[level][words]
     if kind == "p":
         return p[rest[0]]
     if kind == "list":
         return tables.bullets(rest[0])
     if kind == "chart":
         return chart(rest[0], colours)
-    caption, heads, rows = rest
-    return tables.table(caption, heads, rows)
+    title, heads, rows = rest
+    return _table(title, heads, rows)
+
+
+def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Element:
+    """A table whose first column has as much room as two or three of the others, on paper too."""
+    shares = (f"sg-share-{2 if len(heads) == 3 else 4}", *["sg-share-1"] * (len(heads) - 1))
+    made = table(".sg-table")[
+        caption[title],
+        thead[tr[[th(scope="col", class_=share)[head] for head, share in zip(heads, shares, strict=True)]]],
+        tbody[[tr[th(scope="row")[first], [td[cell] for cell in rest]] for first, *rest in rows]],
+    ]
+    return _scrolling(title, made)
+
+
+def _scrolling(title: str, wide: Element) -> Element:
+    """What may be wider than a phone, in a region that the keyboard can scroll."""
+    return div(".sg-scroll", role="region", tabindex="0", aria_label=title)[wide]
 
 
 def chart(steps: Sequence[Sequence[int]], colours: Colours) -> Element:
@@ -245,14 +258,15 @@ def chart(steps: Sequence[Sequence[int]], colours: Colours) -> Element:
     ]
     said = "; ".join(f"step {value}, {first} at the start and {then} at the end" for value, first, then in steps)
     picture = shapes.picture(f"People at each step: {said}.", ROW * len(steps) + FIRST, parts)
-    return drawn("People at each step, at the start and at the end. The table has the same figures.", picture)
+    words = "People at each step, at the start and at the end. The table has the same figures."
+    return figure(".sg-drawing")[_scrolling("Drawing", picture), figcaption[words]]
 
 
 def _bar(colours: Colours, top: float, step: str, at: int, number: int, most: int) -> Node:
-    wide, feet = max(number / most * LONGEST, 1), top + 15
+    wide, feet = max(number / most * LONGEST, 1), top + 14
     return [
         shapes.words(colours, 8, feet, step, anchor="start", bold=True) if step else None,
         shapes.words(colours, 40, feet, ("At the start", "At the end")[at], anchor="start"),
-        shapes.box(colours, LEFT, top, wide, 20, fill=("tint", "brand")[at]),
+        shapes.box(colours, LEFT, top, wide, TALL, fill=("tint", "brand")[at]),
         shapes.words(colours, LEFT + 10 + wide, feet, str(number), anchor="start"),
     ]

@@ -108,7 +108,12 @@ def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[Node]], nam
     return table(data_table=name)[
         caption[title],
         thead[tr[[th(scope="col")[head] for head in heads]]],
-        tbody[[tr[th(scope="row")[first], [td[cell] for cell in rest]] for first, *rest in rows]],
+        tbody[
+            [
+                tr[th(scope="row")[first], [td(data_fill=None if cell else "")[cell] for cell in rest]]
+                for first, *rest in rows
+            ]
+        ],
     ]
 
 
@@ -135,7 +140,7 @@ def calendar(guide: Guide, plan: Plan) -> Element:
                 tr(data_step=one.id, data_before=str(one.days_before), data_kind=one.kind)[
                     th(scope="row")[span(data_title="")[one.title], Markup("<br>"), span(data_about="")[one.about]],
                     td(".sg-table__number")[str(one.days_before)],
-                    td(data_day="")[written_with_day(day) if day else ""],
+                    td(data_day="", data_fill="")[written_with_day(day) if day else ""],
                 ]
                 for one, day in steps
             ]
@@ -181,7 +186,7 @@ def running_order(guide: Guide, length: int, start: time | None) -> Element:
         )[
             th(scope="row")[span(data_title="")[one.title], Markup("<br>"), span(data_about="")[one.note]],
             td(".sg-table__number", data_last="")[str(last)],
-            td(data_clock="")[clock(begins + sum(minutes[:n])) if begins is not None else ""],
+            td(data_clock="", data_fill="")[clock(begins + sum(minutes[:n])) if begins is not None else ""],
         ]
         for n, (one, last) in enumerate(zip(parts, minutes, strict=True))
     ]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from staffguide.guide import Guide
 
-SPARE_GROUPS = 2
-"""Empty groups beside those of the council, so that the page can be filled in by hand."""
+SPARE_GROUPS, FEWEST_GROUPS = 2, 4
+"""Empty groups beside those of the council, and how many there are at least: the page can be filled in by hand."""
 DETAILS = (
     ("when", "Dates and times", "As people should read them."),
     ("place", "Place", "A room with café tables or circles of chairs."),
@@ -53,7 +53,8 @@ def planner(guide: Guide, part: str) -> Shown:
     if part not in PARTS:
         raise MacroError(f'the planner has no part "{part}": {did_you_mean(str(part), tuple(PARTS))}')
     # Not a form element: without scripts, the Enter key would put what somebody typed into the address of the page.
-    return div(".sg-form.sg-planner", data_tool="planner", data_part=part)[PARTS[part](guide)]
+    # The search leads to the words of the page, not to labels and sums.
+    return div(".sg-form.sg-planner.sg-unsearched", data_tool="planner", data_part=part)[PARTS[part](guide)]
 
 
 def _named(name: str) -> str:
@@ -74,7 +75,7 @@ def _input(name: str, kind: str, value: str | None, hint: bool = True, **more: s
 
 def _groups(guide: Guide) -> Node:
     given = planned.groups(guide)
-    rows = [*given, *[None] * SPARE_GROUPS]
+    rows = [*given, *[None] * max(SPARE_GROUPS, FEWEST_GROUPS - len(given))]
     return div(".sg-planner__groups", data_groups="")[[_group(n, one) for n, one in enumerate(rows, 1)]]
 
 
@@ -148,7 +149,12 @@ def _dates(guide: Guide) -> Node:
     fields.append(("debrief", "Senior leaders hear the results", workshop and workshop.debrief_on))
     return div(
         ".sg-planner__fields", data_weeks=str(planning.WEEKS_TO_VISIT), data_return=str(planning.WEEKS_TO_RETURN)
-    )[[_field(name, words, "", _input(name, "date", _iso(day), hint=False)) for name, words, day in fields]]
+    )[[_field(name, words, "", _input(name, "date", _iso(day), hint=False, **_filled(day))) for name, words, day in fields]]
+
+
+def _filled(day: date | None) -> dict[str, str]:
+    """Marks a date that is given: on paper, an empty one is a line to write on and nothing else."""
+    return {"data_filled": ""} if day else {}
 
 
 def _iso(day: date | None) -> str:

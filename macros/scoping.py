@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from staffguide.exercises import ScopingPoint
     from staffguide.guide import Guide
 
+MOST_GROUPS = 6
+"""Groups that are named one by one in the record, which has to stay short."""
 MEETING = ("Date and place of the meeting", "Who was there", "Who keeps this record")
 
 
@@ -34,31 +36,28 @@ def delivery_models(guide: Guide) -> Shown:
 
 @block
 def scoping_points(guide: Guide) -> Shown:
-    """The twelve points of the scoping meeting: what to settle, questions to ask, and what this council has settled.
+    """The twelve points of the scoping meeting: what to settle, and questions that help to settle it.
 
     Example: {{ scoping_points() }}
     """
-    return ol(".sg-scoping")[[_point(guide, one) for one in guide.framework.scoping]]
-
-
-def _point(guide: Guide, one: ScopingPoint) -> Element:
-    settled = known(guide, one.id)
-    return li[
-        p[strong[one.title, "."], " ", one.settle],
-        tables.bullets(one.questions),
-        p(".sg-note")["So far: ", settled] if settled else None,
+    return ol(".sg-scoping")[
+        [
+            li[p[strong[one.title, "."], " ", one.settle], tables.bullets(one.questions)]
+            for one in guide.framework.scoping
+        ]
     ]
 
 
 @block
 def scoping_record(guide: Guide) -> Shown:
-    """The record of the scoping meeting: a row for each point, with room for the decision, its owner and the date.
+    """The record of the scoping meeting: a row for each point, with what this council has settled and room to write.
 
     Example: {{ scoping_record() }}
     """
     points = guide.framework.scoping
     rows = [(_numbered(one), _settled(guide, one), "", "") for one in points]
-    return _wide("Decisions", (("Point", 4), ("Decision", 9), ("Owner", 4), ("Date", 3)), rows)
+    heads = (("Point", 4), ("Decision", 9), ("Owner", 4), ("Date", 3))
+    return div(".sg-unsearched")[_wide("Decisions", heads, rows)]
 
 
 @block
@@ -73,7 +72,7 @@ def scoping_form(guide: Guide) -> Shown:
     heads = (("Point", 7), ("What to settle", 11), ("Decision", 12), ("Owner", 5), ("Date", 4))
     return div(".sg-scoping-form")[
         p["Settle these points before you book a room. Write one line for each, with an owner and a date."],
-        _wide("The meeting", (("What", 1), ("Who and when", 3)), [(words, "") for words in MEETING]),
+        _wide("The meeting", (("About the meeting", 1), ("To fill in", 2)), [(words, "") for words in MEETING]),
         _wide("Decisions", heads, rows),
     ]
 
@@ -92,7 +91,12 @@ def _wide(title: str, heads: Sequence[tuple[str, int]], rows: Sequence[Sequence[
     return table(".sg-table.sg-record")[
         caption[title],
         thead[tr[[th(scope="col", class_=f"sg-share-{share}")[head] for head, share in heads]]],
-        tbody[[tr[th(scope="row")[first], [td[cell] for cell in rest]] for first, *rest in rows]],
+        tbody[
+            [
+                tr[th(scope="row")[first], [td(data_fill=None if cell else "")[cell] for cell in rest]]
+                for first, *rest in rows
+            ]
+        ],
     ]
 
 
@@ -120,7 +124,9 @@ def _groups(guide: Guide) -> list[Node]:
     groups = planned.groups(guide)
     if not groups:
         return []
-    listed = Markup(", ").join(Markup("{} ({})").format(one.title, one.people) for one in groups)
+    listed: Node = Markup(", ").join(Markup("{} ({})").format(one.title, one.people) for one in groups)
+    if len(groups) > MOST_GROUPS:
+        listed = f"{len(groups)} groups, {sum(one.people for one in groups)} people in all"
     sessions = sum(one.sessions for one in planned.worked_out(guide).needs)
     return [listed, f"That makes {sessions} sessions"]
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from htpy import p
+
 from macros import tables
-from macros.numbers import words
+from macros.dates import written
+from macros.numbers import joined, words
+from macros.reference import GROUNDS
 from macros.registry import NOTHING, MacroError, Shown, block, chosen
 from staffguide import planning
 from staffguide.problems import did_you_mean
 
 if TYPE_CHECKING:
     from staffguide.exercises import Question
+    from staffguide.framework import Fact, Source
     from staffguide.guide import Guide
 
 QUESTIONS_SHOWN = 4
@@ -37,7 +42,7 @@ def slide_themes(guide: Guide) -> Shown:
     rows = [(f"{one.number}. {one.title}", words(homes.count(one.id)).capitalize()) for one in facts.themes]
     counts = words(len(facts.themes)), words(len(facts.statements))
     title = "The {} themes and their {} quality statements".format(*counts)
-    return tables.table(title, ("Theme", "Quality statements"), rows)
+    return tables.table(title, ("Theme", "Statements"), rows)
 
 
 @block
@@ -78,16 +83,6 @@ def slide_case_tracking(guide: Guide) -> Shown:
         (str(facts.reserve), "The CQC keeps them in reserve"),
     )
     return tables.table("Case tracking in numbers", ("People", "What happens"), rows)
-
-
-@block
-def slide_evidence(guide: Guide) -> Shown:
-    """The categories of evidence that were used for councils, with what each means.
-
-    Example: {{ slide_evidence() }}
-    """
-    rows = [(one.title, one.meaning) for one in guide.framework.evidence_categories if one.used]
-    return tables.table("Categories of evidence used for councils", ("Category", "What it means"), rows)
 
 
 @block
@@ -145,6 +140,21 @@ def slide_asked(guide: Guide, limit: int = QUESTIONS_SHOWN) -> Shown:
     asked = sorted((one for one in guide.framework.questions if ASKED in one.kind), key=_ease)
     first = {one.statements[:1]: one for one in reversed(asked)}
     return tables.bullets(one.text for one in sorted(first.values(), key=_ease)[:limit])
+
+
+@block
+def slide_dates(guide: Guide, *ids: str) -> Shown:
+    """Facts in full, each with when it was true and who said it, for the notes under a slide.
+
+    Example: {{ slide_dates("fact-return-time", "fact-accuracy-check") }}
+    """
+    told = [_dated(chosen(guide.framework.facts, id, "fact"), guide.framework.sources) for id in ids]
+    return tables.bullets(told) if len(told) > 1 else p[told]
+
+
+def _dated(one: Fact, sources: Sequence[Source]) -> str:
+    publishers = dict.fromkeys(source.publisher for source in sources if source.id in one.sources)
+    return f"{one.statement} As of {one.as_of or written(one.checked)}. {GROUNDS[one.basis]}{joined(list(publishers))}."
 
 
 @block

@@ -1,8 +1,10 @@
 """Builds many councils: side by side in a few processes, each with a press of its own."""
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -42,7 +44,7 @@ def run(order: Order, tell: Callable[[Outcome], None]) -> list[Outcome]:
 
     Raises GuideError where what councils share is wrong, with what is wrong in their own files: nothing is built then.
     """
-    shared = inputs.shared(order.root, order.as_of) + ("" if order.documents else " sites only")
+    shared = inputs.shared(order.root, order.as_of, sites_only=not order.documents)
     digests = {slug: inputs.of_council(order.root, slug, shared) for slug in order.slugs}
     same = {slug for slug in order.slugs if order.only_changed and inputs.unchanged(order.folder(slug), digests[slug])}
     outcomes = {slug: Outcome(slug, unchanged=True) for slug in same}
@@ -61,18 +63,30 @@ def _built(order: Order, waiting: Sequence[tuple[str, str]]) -> Iterator[Outcome
         for slug, digest in waiting:
             yield one.build(slug, order.folder(slug), digest)
         return
+    one.warm(waiting[0][0])
+    gc.freeze()  # what is shared by now stays: collecting it again and again in every process would be for nothing
     # A fresh pool for each share: a pool's own limit of tasks for a process can hang it (Python 3.11).
     share = order.jobs * COUNCILS_PER_PROCESS
     for start in range(0, len(waiting), share):
-        yield from _side_by_side(order, waiting[start : start + share])
+        yield from _side_by_side(order, waiting[start : start + share], one)
 
 
-def _side_by_side(order: Order, waiting: Sequence[tuple[str, str]]) -> Iterator[Outcome]:
+def _may_fork() -> bool:
+    """Whether new processes may begin as copies of this one, which knows already what all councils share.
+
+    Only Linux can tell that no other thread runs, and a copy made in the middle of one's work could wait for ever.
+    """
+    tasks = Path("/proc/self/task")
+    return sys.platform == "linux" and tasks.is_dir() and len(list(tasks.iterdir())) == 1
+
+
+def _side_by_side(order: Order, waiting: Sequence[tuple[str, str]], one: Press) -> Iterator[Outcome]:
+    copied = _may_fork()
     with ProcessPoolExecutor(
         min(order.jobs, len(waiting)),
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=multiprocessing.get_context("fork" if copied else "spawn"),
         initializer=_start,
-        initargs=(order,),
+        initargs=(order, one if copied else None),
     ) as pool:
         begun = {pool.submit(_build, slug, digest): (slug, digest) for slug, digest in waiting}
         ended = []
@@ -86,7 +100,7 @@ def _side_by_side(order: Order, waiting: Sequence[tuple[str, str]]) -> Iterator[
         if len(waiting) == 1:
             yield Outcome(slug, problems=(Problem(f"councils/{slug}", 1, "", ENDED),))
         else:
-            yield from _side_by_side(order, [(slug, digest)])
+            yield from _side_by_side(order, [(slug, digest)], one)
 
 
 ENDED = "the system ended the process that built this council, perhaps for want of memory: build it again on its own"
@@ -95,13 +109,13 @@ _press: Press
 _order: Order
 
 
-def _start(order: Order) -> None:
-    """In each new process: a press that stays open for all the councils the process gets."""
+def _start(order: Order, one: Press | None) -> None:
+    """In each new process: a press that stays open for all the councils the process gets. A copy of ours has one."""
     global _press, _order
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends it without a word: its parent has them
     Thread(target=_end_with_parent, daemon=True).start()
-    _press, _order = _opened(order), order
+    _press, _order = one or _opened(order), order
 
 
 def _end_with_parent() -> None:

@@ -22,13 +22,10 @@ FRAMES = {0xC0, 0xC1, 0xC2}
 """Baseline, extended and progressive: what browsers show."""
 OTHER_FRAMES = {0xC3, *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)}
 WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD8)}
-APPLICATION = range(0xE0, 0xF0)
-JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
-"""A note that says no more than that this is a JPEG."""
 ADOBE = 0xEE
 
 
-class Damaged(Exception):
+class DamagedError(Exception):
     """The picture cannot be shown; the message says what to do."""
 
 
@@ -36,7 +33,7 @@ def wrong(raw: bytes, kind: str) -> str:
     """What stops a "png" or "jpg" from being shown, or nothing."""
     try:
         (_check_png if kind == "png" else _check_jpeg)(raw)
-    except Damaged as found:
+    except DamagedError as found:
         return str(found)
     except (struct.error, zlib.error, IndexError):
         return BROKEN
@@ -45,23 +42,23 @@ def wrong(raw: bytes, kind: str) -> str:
 
 def _fits(wide: int, high: int) -> None:
     if not wide or not high:
-        raise Damaged(BROKEN)
+        raise DamagedError(BROKEN)
     if wide * high > MOST_POINTS or max(wide, high) > MOST_ACROSS:
-        raise Damaged(f"the picture has {wide} by {high} points: keep it under {MOST_ACROSS} each way")
+        raise DamagedError(f"the picture has {wide} by {high} points: keep it under {MOST_ACROSS} each way")
 
 
 def _check_png(raw: bytes) -> None:
     if not raw.startswith(PNG):
-        raise Damaged(NOT_SO)
+        raise DamagedError(NOT_SO)
     chunks = list(_chunks(raw))
     names = [name for name, _ in chunks]
     if names[:1] != [b"IHDR"] or names[-1:] != [b"IEND"] or names.count(b"IHDR") != 1 or b"IDAT" not in names:
-        raise Damaged(BROKEN)
+        raise DamagedError(BROKEN)
     if b"acTL" in names:
-        raise Damaged("the picture moves: give one that stands still")
+        raise DamagedError("the picture moves: give one that stands still")
     wide, high, depth, colour, packing, filters, interlaced = struct.unpack(">IIBBBBB", chunks[0][1])
     if depth not in DEPTHS.get(colour, ()) or packing or filters or interlaced > 1:
-        raise Damaged(BROKEN)
+        raise DamagedError(BROKEN)
     _fits(wide, high)
     _check_palette(dict(chunks), depth, colour)
     rows = list(_rows(wide, high, depth * CHANNELS[colour], interlaced=bool(interlaced)))
@@ -76,7 +73,7 @@ def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
         (sum_given,) = struct.unpack_from(">I", raw, at + 8 + size)
         known = name in (b"IHDR", b"PLTE", b"IDAT", b"IEND")
         if zlib.crc32(name + data) != sum_given or not name.isalpha() or (name[:1].isupper() and not known):
-            raise Damaged(BROKEN)
+            raise DamagedError(BROKEN)
         yield name, data
         at += 12 + size
 
@@ -84,7 +81,7 @@ def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _check_palette(chunks: dict[bytes, bytes], depth: int, colour: int) -> None:
     colours = len(chunks.get(b"PLTE", b"")) / 3
     if colour == 3 and not (1 <= colours <= 1 << depth and colours.is_integer()):
-        raise Damaged(BROKEN)
+        raise DamagedError(BROKEN)
 
 
 def _rows(wide: int, high: int, bits: int, *, interlaced: bool) -> Iterator[tuple[int, int]]:
@@ -101,57 +98,60 @@ def _check_rows(packed: bytes, rows: list[tuple[int, int]]) -> None:
     unpacking = zlib.decompressobj()
     points = unpacking.decompress(packed, size + 1)
     if len(points) != size or not unpacking.eof:
-        raise Damaged(BROKEN)
+        raise DamagedError(BROKEN)
     at = 0
     for lines, length in rows:
         if max(points[at : at + lines * length : length]) > 4:
-            raise Damaged(BROKEN)
+            raise DamagedError(BROKEN)
         at += lines * length
 
 
 def _check_jpeg(raw: bytes) -> None:
     if not raw.startswith(b"\xff\xd8\xff"):
-        raise Damaged(NOT_SO)
+        raise DamagedError(NOT_SO)
     if b"\xff\xd9" not in raw[-32:]:
-        raise Damaged(BROKEN)
+        raise DamagedError(BROKEN)
     frames, scans = 0, 0
     for marker, data in _segments(raw):
         if marker in OTHER_FRAMES:
-            raise Damaged("browsers cannot show this kind of JPEG: save it again as an ordinary one")
+            raise DamagedError("browsers cannot show this kind of JPEG: save it again as an ordinary one")
         if marker in FRAMES:
             frames += 1
             _check_frame(data)
         if marker == ADOBE and data[:5] == b"Adobe" and not data[11]:
-            raise Damaged("the JPEG keeps its colours in a rare way: save it again for the web, in RGB")
+            raise DamagedError("the JPEG keeps its colours in a rare way: save it again for the web, in RGB")
         scans += marker == SCAN
         if marker == SCAN and not frames:
-            raise Damaged(BROKEN)
+            raise DamagedError(BROKEN)
     if frames != 1 or not scans:
-        raise Damaged(BROKEN)
+        raise DamagedError(BROKEN)
 
 
 def _check_frame(data: bytes) -> None:
     depth, high, wide, channels = struct.unpack_from(">BHHB", data)
     _fits(wide, high)
     if channels not in (1, 3):
-        raise Damaged("the JPEG has the colours of a print shop: save it again for the web, in RGB")
+        raise DamagedError("the JPEG has the colours of a print shop: save it again for the web, in RGB")
     if depth != 8 or len(data) != 6 + 3 * channels:
-        raise Damaged(BROKEN)
+        raise DamagedError(BROKEN)
 
 
 def _segments(raw: bytes) -> Iterator[tuple[int, bytes]]:
     """Each marker with what it brings. What a scan draws comes after its own, and is passed over."""
-    at = 2
+    at, drawing = 2, False
     while True:
         while raw[at] != 0xFF or raw[at + 1] in (0x00, 0xFF):
-            at += 1  # within a scan
+            if not drawing and raw[at : at + 2] != b"\xff\xff":
+                raise DamagedError(BROKEN)
+            at += 1
         marker, at = raw[at + 1], at + 2
         if marker == END:
             return
-        if marker in WITHOUT_LENGTH:
+        if marker in WITHOUT_LENGTH and drawing:
             continue
+        drawing = marker == SCAN
         (size,) = struct.unpack_from(">H", raw, at)
         if size < 2 or at + size > len(raw):
-            raise Damaged(BROKEN)
+            raise DamagedError(BROKEN)
         yield marker, raw[at + 2 : at + size]
         at += size

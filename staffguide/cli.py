@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from macros.numbers import counted
 from staffguide import (
@@ -17,6 +18,7 @@ from staffguide import (
     editorial,
     evaluate_command,
     load,
+    making,
     new_council,
     output,
     own_pages,
@@ -130,6 +132,11 @@ def _parser() -> argparse.ArgumentParser:
     proof.set_defaults(run=_proof, outcome="These documents should not be handed out.")
     evaluate_command.add(commands, date.today())
     audit_command.add(commands, _only, date.today(), os.environ.get("CHROMIUM", ""))
+    _add_new(commands)
+    return parser
+
+
+def _add_new(commands: Any) -> None:
     new = commands.add_parser(
         "new",
         help="start a council: its folder with a file to fill in",
@@ -138,7 +145,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("name", nargs="+", metavar="NAME", help='the council\'s name, such as "Bury" or "Bury Council"')
     new.set_defaults(run=_new, outcome="Nothing was written.", as_of=date.today())
-    return parser
 
 
 def _root() -> Path | None:
@@ -230,7 +236,7 @@ def _check(root: Path, chosen: argparse.Namespace) -> int:
         print(editorial.page_table(root, chosen.as_of))
         return 0
     slugs = _councils(root, chosen)
-    problems, pages = project.problems_everywhere(root, slugs, chosen.as_of)
+    problems, pages = project.problems_everywhere(root, slugs, chosen.as_of, making.unfit_slides)
     problems += editorial.remarks(root, chosen.as_of) + editorial.of_councils(root, slugs, chosen.as_of)
     wrong = any(not problem.advice for problem in problems)
     if problems:

@@ -75,6 +75,15 @@ def read(made: "Edition", path: str, pictures: Mapping[str, bytes]) -> Read:
     return Read(Deck(first, tuple(slides), 0, 0), Tree((Chapter(path, tuple(content)),)))
 
 
+def inputs(made: "Edition", path: str) -> Iterator[str]:
+    """All that decides of a deck: its page with the council's words, and the parts of the workshop."""
+    expanded, page = made.expanded[path], made.decks[path]
+    yield from (page.file, page.body, repr(page.meta), made.lines[path][0], expanded.markdown)
+    yield from (*expanded.pieces.values(), repr(made.project.framework.workshop))
+    for token, filling in sorted(made.fillings.items()):
+        yield from (token, repr(filling))
+
+
 def _sections(made: "Edition", path: str, pictures: Mapping[str, bytes]) -> list[Section]:
     page = made.decks[path]
     sheet = Page(path, made.lines[path][0], _html(made, path), f"{path.removesuffix('.md')}.html")
@@ -196,14 +205,20 @@ def make(
     made: "Edition", plan: "DocumentPlan", known: Read, setting: Setting, draw: slides.Draw
 ) -> tuple[bytes, int, tuple[str, ...]]:
     """The file of a deck, its number of slides, and what is wrong with it."""
-    deck = sized(known.deck, plan, setting)
+    deck = sized(made, known.deck, plan)
     ready = fitted(made, deck)
     data = slides.make(deck, ready, setting, draw)
     theirs = [filling.text for filling in made.fillings.values()]
     return data, len(ready), tuple(slides_proof.prove(data, deck, setting, theirs))
 
 
-def sized(deck: Deck, plan: "DocumentPlan", setting: Setting) -> Deck:
+def sized(made: "Edition", deck: Deck, plan: "DocumentPlan") -> Deck:
     """The deck in the type that its plan asks for, with what its title slide says of the council."""
-    opening = replace(deck.opening, body=(*deck.opening.body, *slides.furniture(setting)))
+    told = slides.furniture(made.council.name, notice(made))
+    opening = replace(deck.opening, body=(*deck.opening.body, *told))
     return Deck(opening, deck.slides, plan.type_size, plan.least_size or plan.type_size)
+
+
+def notice(made: "Edition") -> str:
+    """What a sample or a draft says of itself."""
+    return " ".join(filter(None, (drafts.NOTICE if made.draft else "", made.council.sample)))

@@ -23,7 +23,8 @@ from staffguide.problems import GuideError, Problem
 
 SUMMARY = "What staff said about our workshops"
 EVERYTHING = "Results of the workshops"
-LOOKS = ("tokens", "base", "components", "print")
+LOOKS = ("base", "tokens", "layout", "components", "print")
+FRAME = "main { box-sizing: border-box; width: 100%; min-width: 0; max-width: 46rem; margin: 0 auto; padding: 1rem; }\n"
 STYLES = "look.css"
 PAPER = "workshop-summary"
 TEMPLATE = "summary.typ"
@@ -69,7 +70,7 @@ def write(folder: Path, sums: Mapping[str, Any], ours: Ours) -> None:
 def _styles(ours: Ours) -> str:
     assets = ours.root / "overrides" / "assets"
     sheets = [(assets / f"{name}.css").read_text(encoding="utf-8") for name in LOOKS]
-    return "\n".join([*sheets[:1], colour.css(ours.palette), *sheets[1:]])
+    return "\n".join([*sheets[:2], colour.css(ours.palette), *sheets[2:], FRAME])
 
 
 def _page(name: str, blocks: list[evaluation_report.Block], ours: Ours) -> str:
@@ -92,8 +93,7 @@ def _page(name: str, blocks: list[evaluation_report.Block], ours: Ours) -> str:
 
 
 def _tree(brief: list[evaluation_report.Block], ours: Ours) -> Tree:
-    # Under the title a document goes down one level at a time, and the page begins with headings of the third.
-    shown = evaluation_report.html(brief, ours.drawing_colours, deeper=-1)
+    shown = evaluation_report.html(brief, ours.drawing_colours)
     content, problems = tree.read([Page(PAPER, SUMMARY, f"{h1[SUMMARY]}{shown}", f"{PAPER}.html")])
     if problems:
         raise GuideError(problems)
@@ -110,7 +110,7 @@ def _pdf(content: Tree, ours: Ours) -> bytes:
 
 def _word(content: Tree, ours: Ours) -> bytes:
     draw = partial(typeset.as_png, templates=ours.root / plans.TEMPLATES)
-    data = word.make(content, _setting(ours), draw)
+    data = word.make(content, _setting(ours), draw, cover=False)
     _accept(f"{PAPER}.docx", tuple(word_proof.prove(data, content, SUMMARY, _theirs(content, ours))))
     return data
 

@@ -21,17 +21,27 @@ MOST = 5_000
 """Files in a council's folder that are looked at. It is refused with far fewer (see `load_council`)."""
 
 
-def shared(root: Path, as_of: date) -> str:
-    """The digest of all that councils share: words, facts, looks, our own code, and the day they are built for."""
+def shared(root: Path, as_of: date, *, sites_only: bool = False) -> str:
+    """The digest of all that councils share: words, facts, looks, our own code, the day they are built for, and whether
+    documents are made for them."""
     given = (_named(path, root) for name in SHARED for path in _files(root / name))
-    code = (_named(path, folder.parent) for folder in CODE for path in _files(folder) if path.suffix == ".py")
-    return _digest([as_of.isoformat().encode(), *given, *code])
+    return _digest([as_of.isoformat().encode(), repr(sites_only).encode(), *given, code().encode()])
 
 
 def of_council(root: Path, slug: str, shared_digest: str) -> str:
     """The digest of all that one council's output is made from. The folder is input from strangers: see `LARGEST`."""
     folder = root / "councils" / slug
     return _digest([shared_digest.encode(), *(_named(path, folder, LARGEST) for path in _files(folder, MOST))])
+
+
+def code() -> str:
+    """The digest of our own code."""
+    return _digest(_named(path, place.parent) for place in CODE for path in _files(place) if path.suffix == ".py")
+
+
+def of_folder(folder: Path) -> str:
+    """The digest of a folder of ours."""
+    return _digest(_named(path, folder) for path in _files(folder))
 
 
 def unchanged(target: Path, digest: str) -> bool:

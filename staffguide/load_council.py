@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from staffguide.model import Council
 from staffguide.problems import GuideError, Problem, did_you_mean, found
 from staffguide.yaml_lines import Where, YamlFile, dotted
 
+MOST_FILES = 1_000
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FILE_NAME = re.compile(r"\w[\w .,&'()+-]{0,99}")
 LONGER_TEXTS = frozenset(one.path for one in (*settings(), *settings(Debrief)) if one.kind == "longer text")
@@ -42,6 +44,9 @@ def council(root: Path, slug: str, *, draft: date | None = None) -> Council:
     shown = f"councils/{slug}/council.yml"
     if (folder / "council.yml").is_symlink() or folder.is_symlink():
         raise GuideError([Problem(shown, 1, "", "the file is a link to somewhere else: put the file itself here")])
+    if sum(1 for _ in islice(folder.rglob("*"), MOST_FILES + 1)) > MOST_FILES:
+        said = f"the folder holds more than {MOST_FILES:,} files: take out what does not belong to the guide"
+        raise GuideError([Problem(shown, 1, "", said)])
     file, problems = yaml_lines.read(folder / "council.yml", shown)
     if file is None or not isinstance(file.data, dict):
         raise GuideError(

@@ -18,6 +18,8 @@ from staffguide.yaml_lines import YamlFile
 DATING = ("sources", "checked", "review_by", "status", "basis")
 """Fields that a file may give once at its top for all of its records."""
 HOUSE_STYLE = "framework/house-style.yml"
+REGISTER = "framework/register.csv"
+MAY_BE_EMPTY = ("retired-ids.yml",)
 
 
 def framework(root: Path) -> Framework:
@@ -72,9 +74,14 @@ def _records(path: Path, root: Path, model: type[BaseModel], problems: list[Prob
     if file is None or wrong:
         return ()
     problems.extend(_stray_keys(file, model))
+    if not isinstance(file.data, dict):
+        return ()
     if isinstance(file.data.get("record"), dict):
         return tuple(_one(file, ("record",), file.data["record"], model, problems))
     entries = file.data.get("records", [])
+    if not isinstance(entries, list) or not (entries or path.name in MAY_BE_EMPTY):
+        problems.append(Problem(file.path, file.line(("records",)), "records", "give the records as a list below this"))
+        return ()
     return tuple(
         record for n, entry in enumerate(entries) for record in _one(file, ("records", n), entry, model, problems)
     )
@@ -105,19 +112,27 @@ def register(root: Path) -> Register:
     """The councils of `framework/register.csv` with the date they were true on. Raises GuideError."""
     problems: list[Problem] = []
     file, problems = yaml_lines.read(root / "framework" / "register.yml", "framework/register.yml")
-    if file is None:
+    if file is None or problems:
         raise GuideError(problems)
-    text, problems = yaml_lines.read_text(root / "framework" / "register.csv", "framework/register.csv")
+    if not isinstance(file.data, dict) or "true_on" not in file.data:
+        said = "say on what day the register was true, for example true_on: 2026-11-21"
+        raise GuideError([Problem("framework/register.yml", 1, "true_on", said)])
+    text, problems = yaml_lines.read_text(root / "framework" / "register.csv", REGISTER)
     if text is None or problems:
         raise GuideError(problems)
-    rows = list(csv.DictReader(text.splitlines()))
-    return _validated(
-        lambda: Register(true_on=file.data["true_on"], councils=tuple(RegisteredCouncil(**row) for row in rows))
-    )
+    return _validated(lambda: Register(true_on=file.data["true_on"], councils=tuple(_rows(text))))
+
+
+def _rows(text: str) -> Iterator[RegisteredCouncil]:
+    for row in csv.DictReader(text.splitlines()):
+        yield RegisteredCouncil(**row)
 
 
 def _validated(make: Callable[[], Register]) -> Register:
     try:
-        return make()
-    except (ValidationError, KeyError, TypeError) as error:
-        raise GuideError([Problem("framework/register.csv", 1, "", f"a row cannot be read: {error}")]) from error
+        made = make()
+    except (ValidationError, KeyError, TypeError, csv.Error) as error:
+        raise GuideError([Problem(REGISTER, 1, "", f"a row cannot be read: {' '.join(str(error).split())}")]) from error
+    if not made.councils:
+        raise GuideError([Problem(REGISTER, 1, "", "the register is empty: give a row for each council")])
+    return made

@@ -1,7 +1,7 @@
 """Makes the documents of one council's guide: chooses their pages, sets and proves them, and says what was made."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
@@ -10,14 +10,16 @@ from typing import Any
 
 from macros import MACROS
 from macros.numbers import counted, file_size
-from staffguide import colour, decks, drafts, expand, overlays, plans, slots
+from staffguide import colour, decks, drafts, expand, overlays, plans, reuse, slots
 from staffguide.documents import folding, large_print, proof, tree, typeset, word, word_proof
 from staffguide.documents.book import Document, Setting
 from staffguide.documents.elements import Page, Tree
 from staffguide.expand import put_back
+from staffguide.offers import download_token
 from staffguide.plans import FILE, FOLDER, DocumentPlan
 from staffguide.problems import GuideError, Problem
-from staffguide.project import Edition, download_token
+from staffguide.project import Edition
+from staffguide.reuse import Last
 from staffguide.sheets import Sheet
 from staffguide.slots import Filling
 
@@ -33,6 +35,7 @@ class Made:
     size: int
     checked: str
     edition: str
+    made_from: str
 
     @property
     def fillings(self) -> dict[str, Filling]:
@@ -53,10 +56,11 @@ class Made:
             "file": f"{FOLDER}/{self.plan.file_name}",
             "title": self.plan.name,
             "format": self.plan.format,
-            "slides" if self.plan.kind == "slides" else "pages": self.pages or None,
+            "pages": self.pages or None,
             "bytes": self.size,
             "edition": self.edition,
             "validation": self.checked,
+            reuse.KEY: self.made_from,
         }
 
 
@@ -66,8 +70,10 @@ class _Shop:
 
     made: Edition
     contents: Sequence[Sheet]
-    trees: dict[tuple[tuple[str, ...], str | None], Tree]
+    pictures: Mapping[str, bytes]
+    trees: dict[tuple[tuple[str, ...], str | None], Tree] = field(default_factory=dict)
     slides: dict[str, decks.Read] = field(default_factory=dict)
+    pages: dict[tuple[tuple[str, ...], str | None], list[Page]] = field(default_factory=dict)
 
     @property
     def templates(self) -> Path:
@@ -78,22 +84,41 @@ class _Shop:
         return [filling.text for filling in self.made.fillings.values()]
 
 
-def make(folder: Path, made: Edition, contents: Sequence[Sheet]) -> list[Made]:
-    """Every document that this council offers, written under `folder`.
+def make(folder: Path, made: Edition, contents: Sequence[Sheet], before: Last) -> list[Made]:
+    """Every document that this council offers, written under `folder`, or taken from what the last build left.
 
     Raises GuideError where one cannot be published.
     """
-    shop, offered = _Shop(made, contents, {}), {one.id for one in made.guide.downloads if one.offered}
+    shop, offered = _Shop(made, contents, pictures(made)), {one.id for one in made.guide.downloads if one.offered}
     chosen = [plan for plan in made.project.documents if plan.id in offered]
     if chosen:
         (folder / FOLDER).mkdir(exist_ok=True)
-    return [_made(folder, shop, plan) for plan in chosen]
+    return [_made(folder, shop, plan, before) for plan in chosen]
 
 
-def _made(folder: Path, shop: _Shop, plan: DocumentPlan) -> Made:
+def _made(folder: Path, shop: _Shop, plan: DocumentPlan, before: Last) -> Made:
+    made_from, edition = reuse.digest(_inputs(shop, plan)), shop.made.project.framework.edition.version
+    name = f"{FOLDER}/{plan.file_name}"
+    if said := reuse.taken(before, name, made_from, folder):
+        count = said.get("slides", said.get("pages")) or 0
+        return Made(plan, count, said["bytes"], said["validation"], edition, made_from)
     data, pages, checked = MAKERS[plan.kind](shop, plan, _tree(shop, plan))
-    (folder / FOLDER / plan.file_name).write_bytes(data)
-    return Made(plan, pages, len(data), checked, shop.made.project.framework.edition.version)
+    (folder / name).write_bytes(data)
+    return Made(plan, pages, len(data), checked, edition, made_from)
+
+
+def _inputs(shop: _Shop, plan: DocumentPlan) -> Iterator[str | bytes]:
+    """All that decides of a document's bytes, and of whether it may be published."""
+    around = setting(shop.made, plan.title)
+    yield from (reuse.tools(shop.templates), repr(plan), repr(replace(around, logo=None)), repr(shop.made.draft))
+    yield around.logo.read_bytes() if around.logo else b""
+    for name, data in shop.pictures.items():
+        yield from (name, data)
+    if plan.slides:
+        yield from decks.inputs(shop.made, plan.slides)
+        return
+    for page in _pages(shop, plan):
+        yield from (page.path, page.title, page.html, page.url)
 
 
 Finished = tuple[bytes, int, str]
@@ -142,9 +167,22 @@ def _word(shop: _Shop, plan: DocumentPlan, content: Tree) -> Finished:
 
 def _slides(shop: _Shop, plan: DocumentPlan, _: Tree) -> Finished:
     draw, known = partial(typeset.as_png, templates=shop.templates), shop.slides[plan.made_of[0]]
-    data, count, failures = decks.make(shop.made, plan, known, setting(shop.made, plan.title), draw)
+    data, count, failures = decks.make(shop.made, plan, known, setting(shop.made, plan.name), draw)
     _accept(plan, failures)
     return data, count, decks.CHECKED
+
+
+def unfit_slides(made: Edition) -> list[Problem]:
+    """What no slide of this council's decks can hold: the check tells it without making the files."""
+    offered, problems = {one.id for one in made.guide.downloads if one.offered}, list[Problem]()
+    for plan in made.project.documents:
+        if plan.kind == "slides" and plan.id in offered:
+            try:
+                known = decks.read(made, plan.made_of[0], pictures(made))
+                decks.fitted(made, decks.sized(made, known.deck, plan))
+            except GuideError as error:
+                problems += error.problems
+    return problems
 
 
 MAKERS = {"pdf": _pdf, "folded": _folded, "word": _word, "slides": _slides}
@@ -174,15 +212,21 @@ def _tree(shop: _Shop, plan: DocumentPlan) -> Tree:
     """What the document is made of. Several documents of the same pages share one."""
     key = plan.made_of, plan.macro
     if plan.slides and key not in shop.trees:
-        shop.slides[plan.slides] = decks.read(shop.made, plan.slides, pictures(shop.made))
+        shop.slides[plan.slides] = decks.read(shop.made, plan.slides, shop.pictures)
         shop.trees[key] = shop.slides[plan.slides].tree
     if key not in shop.trees:
-        pages = [_from_macro(shop.made, plan)] if plan.macro else _chosen(shop, plan.pages)
-        read, problems = tree.read(pages, pictures(shop.made))
+        read, problems = tree.read(_pages(shop, plan), shop.pictures)
         if problems:
             raise GuideError(problems)
         shop.trees[key] = read
     return shop.trees[key]
+
+
+def _pages(shop: _Shop, plan: DocumentPlan) -> list[Page]:
+    key = plan.made_of, plan.macro
+    if key not in shop.pages:
+        shop.pages[key] = [_from_macro(shop.made, plan)] if plan.macro else _chosen(shop, plan.pages)
+    return shop.pages[key]
 
 
 def pictures(made: Edition) -> dict[str, bytes]:
@@ -226,7 +270,7 @@ def setting(made: Edition, title: str) -> Setting:
         edition=facts.version,
         as_of=made.guide.as_of,
         facts_checked=facts.facts_checked,
-        sample=" ".join(filter(None, (drafts.NOTICE if made.draft else "", council.sample))),
+        sample=decks.notice(made),
         mark="Draft" if made.draft else "Sample",
         logo=logo(made),
         logo_alt=council.logo.alt if council.logo else "",

@@ -192,7 +192,9 @@ def _torn(page: Page, section: Section, words: Vocabulary) -> bool:
 def _in_each_others_way(changes: list[_Change]) -> Iterator[Problem]:
     for one in changes:
         for other in changes:
-            inside = other.start <= one.start < other.end or other.start < one.end < other.end
+            # What is only added before a section that is replaced stands outside it.
+            begins = other.start < one.start if one.start == one.end else other.start <= one.start
+            inside = (begins and one.start < other.end) or other.start < one.end < other.end
             if one is not other and inside:
                 message = f"{other.part.file} replaces this section too: put both into one file"
                 yield Problem(one.part.file, one.part.line, "", message)

@@ -152,3 +152,9 @@ def read_all(docs: Path, root: Path) -> tuple[dict[str, Page], list[Problem]]:
         if page:
             pages[page.path] = page
     return pages, problems
+
+
+def apart(found: Mapping[str, Page]) -> tuple[dict[str, Page], dict[str, Page]]:
+    """The pages of the site, and the decks."""
+    decks = {path: page for path, page in found.items() if path.startswith(DECKS)}
+    return {path: page for path, page in found.items() if path not in decks}, decks

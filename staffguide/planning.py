@@ -137,9 +137,7 @@ def working(day: date) -> bool:
 
 
 def counted_back(day: date, days: int) -> date:
-    """So many working days before. A day off counts as the working day before it."""
-    while not working(day):
-        day -= DAY
+    """So many working days before; the day itself, which may be any, where that is none."""
     for _ in range(days):
         day -= DAY
         while not working(day):

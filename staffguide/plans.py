@@ -42,7 +42,9 @@ class DocumentPlan(Record):
     macro: Text | None = ask("or name the macro that makes its content", "question_cards('theme')", default=None)
     slides: Text | None = ask("or name the deck in docs/slides/", "slides/scrutiny-briefing.md", default=None)
     saved_as: Id | None = ask("give the name of its file where that is not its id", "scrutiny-briefing", default=None)
-    template: Text = ask("name the file in overrides/documents/ that gives it its look", "booklet.typ")
+    template: Text = ask(
+        "name the file in overrides/documents/ that gives it its look", "booklet.typ", default="booklet.typ"
+    )
     kind: Kind = ask(
         "say what to make: pdf; folded, which is A4 sheets that fold into a booklet; word; or slides, for PowerPoint",
         "pdf",

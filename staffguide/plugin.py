@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_build_date
 
 from macros.dates import written
-from staffguide import contents, drafts, inputs, output, overlays, project, publication, search
+from staffguide import contents, drafts, inputs, output, overlays, project, publication, reuse, search
 from staffguide.pages import next_review
 from staffguide.problems import GuideError, Problem, found, report
 from staffguide.project import Edition
@@ -42,6 +42,7 @@ class Options(base.Config):
     council = config_options.Type(str, default=project.DEFAULT_COUNCIL)
     as_of = config_options.Type((str, date), default="")
     draft = config_options.Type((bool, str, int), default=False)
+    sites_only = config_options.Type((bool, str, int), default=False)
 
 
 class _Overheard(logging.Handler):
@@ -100,9 +101,9 @@ class StaffGuidePlugin(BasePlugin[Options]):
         root = Path(config.config_file_path).parent
         today = _day(self.config.as_of or get_build_date())
         draft = bool(self.config.draft)
-        self.edition = publication.edition(
-            project.open_project(root, [self.config.council]), self.config.council, today, draft=draft
-        )
+        shared = project.open_project(root, () if draft else [self.config.council])
+        documents = not self.config.sites_only
+        self.edition = publication.edition(shared, self.config.council, today, documents=documents, draft=draft)
         self.target = drafts.beside(Path(config.site_dir)) if draft else Path(config.site_dir)
         if not self.previewing:
             config.site_dir = str(self.stack.enter_context(output.staged(self.target)))
@@ -175,7 +176,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
             self.refuse_warnings()
             sheets = [self.sheets[path] for path in self.order]
             plain = {MISSING_PAGE: (folder / MISSING_PAGE).read_text(encoding="utf-8")}
-            record = publication.finish(folder, self.edition, sheets, plain)
+            record = publication.finish(folder, self.edition, sheets, plain, reuse.last(self.target))
             if not self.previewing:
                 output.write_manifest(folder, {**record, inputs.KEY: self._digest()})
                 output.publish(folder, self.target)
@@ -186,7 +187,7 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def _digest(self) -> str:
         root = self.edition.project.root
-        return inputs.of_council(root, self.edition.slug, inputs.shared(root, self.edition.guide.as_of))
+        return inputs.of_council(root, self.edition.slug, inputs.shared(root, self.edition.guide.as_of, sites_only=bool(self.config.sites_only)))
 
     def refuse_warnings(self) -> None:
         """Raises GuideError with all that MkDocs has warned of, so that none of it is published."""

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Collection, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from staffguide import inputs, output, project, publication, site
+from staffguide import inputs, output, project, publication, reuse, site
 from staffguide.problems import GuideError, Problem
 from staffguide.project import Edition, Project
 from staffguide.site import Session
@@ -37,6 +38,12 @@ class Press:
     draft: bool = False
     sessions: dict[Hashable, Session] = field(default_factory=dict)
 
+    def warm(self, slug: str) -> None:
+        """Set one council's pages and write nothing: the next council finds all of it that is shared done."""
+        with suppress(GuideError):
+            made = publication.edition(self.shared, slug, self.as_of, documents=self.documents, draft=self.draft)
+            self._session(made).sheets(made)
+
     def build(self, slug: str, target: Path, digest: str) -> Outcome:
         """One council into its folder. Problems come back in the outcome; the folder is then as it was.
 
@@ -57,7 +64,7 @@ class Press:
             for name, source in session.assets().items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, folder / name)
-            record = publication.finish(folder, made, session.sheets(made), session.plain())
+            record = publication.finish(folder, made, session.sheets(made), session.plain(), reuse.last(target))
             output.write_manifest(folder, {**record, inputs.KEY: digest})
             output.publish(folder, target)
         return record
@@ -75,6 +82,7 @@ def open_press(
 ) -> Press:
     """A press with the shared facts and pages checked. Raises GuideError with all that is wrong in them.
 
-    Then it tells what is wrong in the files of the councils `slugs` too. Without `documents` it makes sites alone.
+    Then it tells what is wrong in the files of the councils `slugs` too, but for drafts, which do without much of it.
+    Without `documents` it makes sites alone.
     """
-    return Press(project.open_project(root, slugs), as_of, documents, draft)
+    return Press(project.open_project(root, () if draft else slugs), as_of, documents, draft)

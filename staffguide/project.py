@@ -22,8 +22,10 @@ from staffguide import (
     hidden_links,
     hiding,
     load,
+    offers,
     overlays,
     pages,
+    pictures,
     plans,
     prose,
     remembered,
@@ -36,20 +38,18 @@ from staffguide.expand import Expanded, Memory
 from staffguide.expressions import Shape, Vocabulary
 from staffguide.framework import Framework
 from staffguide.gaps import Gap
-from staffguide.guide import Download, Guide, PageLink
+from staffguide.guide import Guide, PageLink
 from staffguide.model import Council
 from staffguide.overlays import Overlays
 from staffguide.pages import Page
 from staffguide.plans import DocumentPlan
 from staffguide.problems import GuideError, Problem
 from staffguide.remembered import Answers, AskedGuide, Kept
-from staffguide.slots import Filling, Slot, View
+from staffguide.slots import Filling
 from staffguide.workshop import DEFAULT_MINUTES
 
 DEFAULT_COUNCIL = "example"
 FILTERS: Mapping[str, Callable[..., str]] = {"words": words, "date": written}
-KNOWN_LATER = ("detail", "pages", "size", "checked")
-"""What is said of a document once it has been made."""
 PAGES_REMEMBERED = 2000
 """Pages kept in memory that leave out links: some for each set of pages that councils hide."""
 Loaded = TypeVar("Loaded")
@@ -129,7 +129,8 @@ def open_project(root: Path, slugs: Collection[str] = ()) -> Project:
     _collected(lambda: load.register(root), problems)
     found, wrong = pages.read_all(root / "docs", root)
     problems += wrong + _page_problems(root, found, known_anyway=_unreadable(wrong))
-    site, decks = _apart(found)
+    problems += pictures.faults(root / "docs", root)
+    site, decks = pages.apart(found)
     if framework:
         problems += [one for deck in decks.values() for one in deck_settings.check(deck, framework.workshop)]
         problems += search.lost(framework.search_words, {*found, *_unreadable(wrong)})
@@ -141,12 +142,6 @@ def open_project(root: Path, slugs: Collection[str] = ()) -> Project:
         raise GuideError(problems)
     sandbox = expand.environment({path: page.body for path, page in found.items()}, FILTERS)
     return Project(root, framework, site, sandbox, documents, files_in(root / "docs"), decks)
-
-
-def _apart(found: Mapping[str, Page]) -> tuple[dict[str, Page], dict[str, Page]]:
-    """The pages of the site, and the decks."""
-    decks = {path: page for path, page in found.items() if path.startswith(pages.DECKS)}
-    return {path: page for path, page in found.items() if path not in decks}, decks
 
 
 def files_in(docs: Path) -> frozenset[str]:
@@ -163,7 +158,7 @@ def _unreadable(problems: Collection[Problem]) -> frozenset[str]:
 
 def _page_problems(root: Path, found: Mapping[str, Page], known_anyway: frozenset[str]) -> list[Problem]:
     words = vocabulary(includes=list(found))
-    files, (site, _) = files_in(root / "docs") | known_anyway, _apart(found)
+    files, (site, _) = files_in(root / "docs") | known_anyway, pages.apart(found)
     return [problem for page in found.values() for problem in prose.check(page, words, site, files)]
 
 
@@ -195,14 +190,12 @@ def edition(project: Project, slug: str, as_of: date, *, documents: bool = True,
     shown = {
         path: page
         for path, page in every.items()
-        if _wanted(poured.view, page.meta.show_if) and path not in council.hide_pages
+        if offers.wanted(poured.view, page.meta.show_if) and path not in council.hide_pages
     }
-    downloads = tuple(
-        _download(plan, offered=documents and _offered(plan, poured.view, shown)) for plan in project.documents
-    )
+    downloads = offers.downloads(project.documents, poured.view, shown, documents=documents)
     guide = Guide(poured.view, project.framework, as_of, downloads, (), drawn, audit_file.read(project.root, slug))
     lines = {path: _lines(project, guide, page) for path, page in shown.items()}
-    site, decks = _apart(shown)
+    site, decks = pages.apart(shown)
     guide = replace(guide, pages=tuple(_linked(path, lines[path][0]) for path in site))
     asked = _Asked(missing, poured.fillings) if draft else None
     expanded, noted = _expanded(project, guide, shown, frozenset(every) - frozenset(shown), asked)
@@ -287,37 +280,18 @@ def _linked(path: str, title: str) -> PageLink:
     return PageLink(title, f"site:{path.removesuffix('.md')}.html", title.removeprefix("The ").casefold())
 
 
-def _wanted(council: View, setting: str | None) -> bool:
-    """Whether the setting that a page depends on is filled. A page without one always appears."""
-    value: Any = council
-    for name in setting.split(".")[1:] if setting else ():
-        value = getattr(value, name, None)
-    return bool(value)
+def problems_everywhere(
+    root: Path, slugs: Collection[str], as_of: date, more: Callable[[Edition], Collection[Problem]] = lambda _: ()
+) -> tuple[list[Problem], int]:
+    """Every problem in the framework, the pages and these councils, and how many pages were looked at.
 
-
-def _offered(plan: DocumentPlan, council: View, shown: Collection[str]) -> bool:
-    """Whether this council has the document: what it is made of is there, and nothing switches it off."""
-    held = plan.macro or any(plans.holds(wanted, page) for wanted in plan.made_of for page in shown)
-    return bool(held) and _wanted(council, plan.show_if)
-
-
-def _download(plan: DocumentPlan, *, offered: bool) -> Download:
-    later = {name: Slot(download_token(plan.id, name), f"downloads.{plan.id}") for name in KNOWN_LATER}
-    href = f"site:{plans.FOLDER}/{plan.file_name}"
-    return Download(plan.id, plan.name, plan.about, plan.format, href, later, offered)
-
-
-def download_token(document: str, name: str) -> str:
-    """The slot of something that is known of a document once it has been made."""
-    return slots.token("t", f"downloads.{document}.{name}")
-
-
-def problems_everywhere(root: Path, slugs: Collection[str], as_of: date) -> tuple[list[Problem], int]:
-    """Every problem in the framework, the pages and these councils, and how many pages were looked at."""
+    `more` looks at each council's guide once it is ready.
+    """
     problems: list[Problem] = []
     project = _collected(lambda: open_project(root, slugs), problems)
     if project is None:
         return problems, 0
     for slug in slugs:
-        _collected(lambda slug=slug: edition(project, slug, as_of), problems)  # type: ignore[misc]
-    return problems, len(project.pages)
+        made = _collected(lambda slug=slug: edition(project, slug, as_of), problems)  # type: ignore[misc]
+        problems += more(made) if made else ()
+    return problems, len(project.pages) + len(project.decks)

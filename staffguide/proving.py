@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from staffguide.documents import folding, proof
+from staffguide.documents import folding, proof, slides_proof
 from staffguide.output import MANIFEST
 from staffguide.problems import GuideError, Problem
 
@@ -52,6 +52,8 @@ def _failures(folder: Path, record: dict[str, Any]) -> Iterator[str]:
         yield "the file is not the one that was built"
     if record["format"] == "PDF":
         yield from proof.prove_alone(data, record["title"])
+    elif record["format"] == "PowerPoint":
+        yield from slides_proof.prove_alone(data, record["title"])
     elif record["format"] != "Word":
         yield from folding.prove(data, folding.pages_in(data))
 

@@ -11,14 +11,29 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.dates import written
-from staffguide import colour, drafts, making, output, overlays, plans, project, question_bank, search, sheets, slots
+from staffguide import (
+    colour,
+    drafts,
+    form_file,
+    making,
+    output,
+    overlays,
+    plans,
+    project,
+    question_bank,
+    search,
+    sheets,
+    slots,
+)
 from staffguide.expand import PIECE
 from staffguide.making import Made, logo
+from staffguide.offers import KNOWN_LATER, download_token
 from staffguide.problems import GuideError, Problem, found
-from staffguide.project import KNOWN_LATER, Edition, Project, download_token
+from staffguide.project import Edition, Project
+from staffguide.reuse import Last
 from staffguide.search import Signs
 from staffguide.sheets import Sheet
-from staffguide.slots import SLOT, Filling
+from staffguide.slots import Filling
 
 PALETTE = "assets/council.css"
 REVIEWED, NEXT_REVIEW = slots.token("t", "guide.reviewed"), slots.token("t", "guide.next_review")
@@ -125,7 +140,9 @@ def tool_files(made: Edition) -> frozenset[str]:
     return frozenset((*tool_scripts(tools), *tool_styles(tools), *([drafts.STYLES] if made.draft else [])))
 
 
-def finish(folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[str, str]) -> dict[str, Any]:
+def finish(
+    folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[str, str], before: Last
+) -> dict[str, Any]:
     """Write the council's pages and documents into `folder` and give the record for its manifest.
 
     `shared` are the sheets of its pages in order, `plain` the pages outside the order (404) by name. Raises
@@ -142,11 +159,13 @@ def finish(folder: Path, made: Edition, shared: Sequence[Sheet], plain: Mapping[
     _refuse_strays(web, made)
     found = drafts.to_find(contents) if made.draft else contents
     index = search.written(found, made.project.framework, _signs(made.project))
-    documents = making.make(folder, made, contents)
+    documents = making.make(folder, made, contents, before)
     known = {token: filling for one in documents for token, filling in one.fillings.items()}
     _pour(folder, web, index, {**made.fillings, **known})
     _write_looks(folder, made)
     question_bank.write(folder, made, plans.FOLDER)
+    tool = ("evaluation",)
+    form_file.write(folder, made.project.root, colour.css(made.palette), tool_styles(tool), tool_scripts(tool))
     if made.draft:
         drafts.rename_all(folder / plans.FOLDER)
     return _record(made, documents)
@@ -188,7 +207,7 @@ def _refuse_strays(web: Mapping[str, str], made: Edition) -> None:
 @lru_cache(maxsize=sheets.SHEETS_REMEMBERED)
 def _words_to_fill(page: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     """The pieces, the slots and the misplaced slots of a page; remembered, because most pages are shared."""
-    return frozenset(PIECE.findall(page)), frozenset(SLOT.findall(page)), tuple(slots.misplaced(page))
+    return frozenset(PIECE.findall(page)), frozenset(slots.cut(page)[1::2]), tuple(slots.misplaced(page))
 
 
 def _in_source(name: str, made: Edition, message: str) -> Problem:

@@ -99,5 +99,5 @@ class Features(Record):
 
     practice: bool = ask("answer yes to include the practice questions", "yes", default=True)
     checklists: bool = ask("answer yes to include the checklists", "yes", default=True)
-    workshops: bool = ask("answer yes to include Tool 1 for lead officers", "yes", default=True)
+    workshops: bool = ask("answer yes to include the workshop tools for lead officers", "yes", default=True)
     scrutiny: bool = ask("answer yes to include the briefing for scrutiny members", "yes", default=True)

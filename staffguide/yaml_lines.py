@@ -61,7 +61,10 @@ def read(path: Path, shown: str) -> tuple[YamlFile | None, list[Problem]]:
 def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     """The text of a file an editor saved: UTF-8, with or without a byte order mark, any line ends."""
     try:
-        raw = path.read_bytes()
+        if not path.is_file():
+            return None, [Problem(shown, 1, "", "the file cannot be opened: there is no such file here")]
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         return None, [Problem(shown, 1, "", f"the file cannot be opened: {error.strerror or error}")]
     if len(raw) > MAX_BYTES:

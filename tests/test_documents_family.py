@@ -30,9 +30,13 @@ PDFS = (
     "manager-checklists.pdf",
     "tool-1-toolkit.pdf",
     "scrutiny-briefing.pdf",
+    "workshop-slides-handout.pdf",
+    "scrutiny-briefing-handout.pdf",
 )
 FOLDED = "your-guide-to-cqc-assessment-a5-to-fold.pdf"
 WORD = "your-guide-to-cqc-assessment-word.docx"
+FORMS = {"scoping-meeting.docx"}
+"""Word files to fill in, of a page or two."""
 GOOD = """documents:
   - id: one
     title: One
@@ -54,10 +58,14 @@ GOOD = """documents:
         ("booklet.typ", "base.typ", 'one: template: there is no template "base.typ"'),
         ("[guide/]", "[on-the-dya.md]", 'one: pages: no page "on-the-dya.md": did you mean "on-the-day.md"?'),
         ("pages: [guide/]", 'macro: question_crads("theme")', 'unknown macro "question_crads"'),
-        ("pages: [guide/]", "kind: pdf", "give pages or a macro, and only one of them"),
-        ("    pages:", '    macro: question_cards("theme")\n    pages:', "give pages or a macro, and only one of them"),
-        ("booklet.typ", "booklet.typ\n    type_size: 9", "give the size of the type in points, from 12 to 24"),
-        ("booklet.typ", "booklet.typ\n    kind: epub", "choose one of pdf, folded, word"),
+        ("pages: [guide/]", "kind: pdf", "give pages, slides or a macro, and only one of them"),
+        (
+            "    pages:",
+            '    macro: question_cards("theme")\n    pages:',
+            "give pages, slides or a macro, and only one of them",
+        ),
+        ("booklet.typ", "booklet.typ\n    type_size: 9", "give the size of the type in points, from 12 to 36"),
+        ("booklet.typ", "booklet.typ\n    kind: epub", "choose one of pdf, folded, word, slides"),
         ("booklet.typ", "booklet.typ\n    show_if: council.features.practise", "practise"),
         ("documents:", "dokuments:", "documents: list the documents under this name, and nothing else"),
         ("booklet.typ\n", "booklet.typ\n" + GOOD.partition("\n")[2], "id: give each document a name of its own"),
@@ -119,7 +127,7 @@ def full_site(every_site: Path) -> Path:
 
 def test_every_document_is_there(full_site: Path) -> None:
     made = {path.name for path in (full_site / "downloads").iterdir() if path.suffix in {".pdf", ".docx"}}
-    assert made == {*PDFS, FOLDED, WORD}
+    assert made == {*PDFS, FOLDED, WORD, *FORMS}
 
 
 def test_the_list_of_files_says_what_the_files_are(full_site: Path) -> None:

@@ -226,6 +226,15 @@ def test_a_draft_and_the_real_guide_share_no_page(project: Path, tmp_path: Path)
     assert snapshot(real) == before
 
 
+def test_of_a_draft_only_mistakes_are_told(project: Path) -> None:
+    path = project / "councils" / "bare" / "council.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("short_name: Bare", "short_name: TBC"), encoding="utf-8")
+    page = project / "docs" / "about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n{{ theems() }}\n", encoding="utf-8")
+    made = run(project, "guide", "build", "bare", "--draft")
+    assert made.returncode == 1 and "did you mean" in made.stderr and "short_name" not in made.stderr
+
+
 def test_what_is_unfilled_is_left_out() -> None:
     given = {
         "name": "TBC",

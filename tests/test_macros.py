@@ -187,6 +187,8 @@ WHOLE_TOOLS = (
     "checklist_form",
     "star_builder",
     "worksheet",
+    "planner",
+    "evaluation_form",
     "question_bank",
     "practice",
     "question_cards",

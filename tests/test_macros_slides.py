@@ -109,14 +109,8 @@ def test_case_tracking_shows_the_three_numbers() -> None:
     assert [row[0] for row in rows(made("slide_case_tracking"))] == ["50", "6", "4"]
 
 
-def test_evidence_leaves_out_what_the_first_round_did_not_use() -> None:
-    assert [row[0] for row in rows(made("slide_evidence"))] == [
-        "People's experience",
-        "Feedback from staff and leaders",
-        "Feedback from partners",
-        "Processes",
-    ]
-    assert len(rows(made("slide_routes"))) == len(FACTS.evidence_routes)
+def test_routes_are_all_there() -> None:
+    assert [row[0] for row in rows(made("slide_routes"))] == [one.title for one in FACTS.evidence_routes]
 
 
 def test_manner_is_one_word_or_two_and_a_sentence() -> None:
@@ -136,9 +130,24 @@ def test_i_statements_are_those_of_the_theme_and_none_for_leadership() -> None:
     assert str(MACROS["slide_i_statements"](GUIDE, "theme-leadership")) == ""
 
 
+def test_dates_tell_the_fact_with_its_day_and_its_source() -> None:
+    one = made("slide_dates", "fact-hertfordshire-rating")
+    assert one.tag == "p"
+    assert one.text_content() == (
+        "Hertfordshire was among the first councils to be formally assessed. Its report of May 2024 gave it good, "
+        "at 78 per cent. As of May 2024. From Partners in Care and Health."
+    )
+    several = items(made("slide_dates", "fact-return-time", "fact-accuracy-check"))
+    assert [re.search(r"As of (.+?)\. From", said)[1] for said in several] == [  # type: ignore[index]
+        "the pilots of 2023 and the first round",
+        "November 2026, from an undated page",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "given", "meant"),
     [
+        ("slide_dates", "fact-return-tyme", "fact-return-time"),
         ("slide_statements", "theme-leadershop", "theme-leadership"),
         ("slide_questions", "theme-leadershop", "theme-leadership"),
         ("slide_i_statements", "theme-leadershop", "theme-leadership"),
@@ -156,7 +165,6 @@ TABLES = [
     ("slide_themes",),
     *(("slide_statements", theme) for theme in THEMES),
     ("slide_case_tracking",),
-    ("slide_evidence",),
     ("slide_routes",),
     ("slide_manner",),
     ("slide_timetable", BEFORE),
@@ -171,3 +179,30 @@ def test_tables_have_a_caption_and_headers_and_short_cells(call: tuple[str, ...]
     assert all(head.get("scope") == "col" for head in table.iterfind("thead/tr/th"))
     assert all(row[0].get("scope") == "row" for row in table.iterfind("tbody/tr"))
     assert all(len(cell) <= 135 for row in rows(table) for cell in row)
+
+
+DECKS = [ROOT / "docs/slides" / f"{name}.md" for name in ("workshop-slides", "scrutiny-briefing")]
+"""Those that are shown in a room."""
+BULLET_WORDS = 10
+
+
+def slides(deck: Path) -> list[tuple[str, str, str]]:
+    """The heading of each slide, what is shown, and the notes."""
+    parts = re.split(r"(?m)^## (?!Notes)", deck.read_text(encoding="utf-8"))[1:]
+    split = [part.partition("### Notes") for part in parts]
+    return [(shown.split("{:")[0].strip(), shown, notes) for shown, _, notes in split]
+
+
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.stem)
+def test_bullets_for_the_room_are_short(deck: Path) -> None:
+    for title, shown, _ in slides(deck):
+        for bullet in re.findall(r"(?m)^(?:\{%.*?%\})?- (.+)$", shown):
+            plain = re.sub(r"\{[{%].*?[%}]\}", "…", bullet)
+            assert len(plain.split()) <= BULLET_WORDS, f"{title}: {bullet}"
+
+
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.stem)
+def test_notes_for_the_room_say_why_and_what_to_do_with_open_questions(deck: Path) -> None:
+    for title, _, notes in slides(deck):
+        for term in ("Purpose", "Unanswered questions"):
+            assert re.search(rf"(?m)^{term}\n:   ", notes), f"{title}: {term}"

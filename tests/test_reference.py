@@ -130,5 +130,8 @@ def test_the_schema_speaks_of_dates_and_times_as_yaml_holds_them() -> None:
 
 def test_vs_code_knows_which_files_the_schema_is_for() -> None:
     given = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
-    assert given["yaml.schemas"] == {f"./{reference.SCHEMA}": "councils/*/council.yml"}
+    assert given["yaml.schemas"] == {
+        f"./{reference.SCHEMA}": "councils/*/council.yml",
+        f"./{reference.DEBRIEF_SCHEMA}": "councils/*/debrief.yml",
+    }
     assert (ROOT / reference.SCHEMA).is_file()

@@ -26,6 +26,7 @@ from lxml.html import HtmlElement
 from staffguide import load, output, search, site
 from staffguide.expand import PIECE
 from staffguide.model import Council
+from staffguide.problems import GuideError
 from staffguide.slots import SLOT
 
 BOOKLET = Path("downloads") / "your-guide-to-cqc-assessment.pdf"
@@ -493,8 +494,9 @@ def test_a_swap_that_fails_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyP
             raise OSError("No space left on device")
         return moves(self, to)
 
+    monkeypatch.setattr(output, "_exchanged", lambda *_: False)
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space"), output.staged(target) as staging:
+    with pytest.raises(GuideError, match="No space"), output.staged(target) as staging:
         output.publish(staging, target)
     assert snapshot(target) == {"index.html": b"as it was"}
 

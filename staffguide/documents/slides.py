@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -19,8 +19,8 @@ from staffguide.documents.slides_deck import Deck
 from staffguide.documents.slides_fit import Fitted, Look, Placed
 from staffguide.documents.slides_parts import Bars, Boxes, Grid, Picture, Run, Words
 from staffguide.documents.slides_room import Box
-from staffguide.documents.slides_template import LAYOUTS
-from staffguide.documents.slides_xml import LANGUAGE, SPACES, emu
+from staffguide.documents.slides_template import FOOT_SIZE, LAYOUTS
+from staffguide.documents.slides_xml import LANGUAGE, SPACES, emu, filled, safe
 
 Draw = Callable[[str], bytes]
 """Makes pixels of a drawing: PowerPoint on a phone shows no other logo."""
@@ -44,6 +44,7 @@ class _Sheet:
     fitted: Fitted
     deck: Deck
     ink: str
+    number: int
     shapes: list[str] = field(default_factory=list)
     ids: Any = field(default_factory=lambda: count(2))
     bodies: list[str] = field(default_factory=list)
@@ -61,9 +62,9 @@ def make(deck: Deck, slides: Sequence[Fitted], setting: Setting, draw: Draw) -> 
     file = slides_template.opened(deck.size, setting.colours)
     layouts = dict(zip(LAYOUTS, file.slide_layouts, strict=True))
     ink = slides_template.ink(setting.colours)
-    for fitted in slides:
+    for number, fitted in enumerate(slides, 1):
         slide = file.slides.add_slide(layouts[LAYOUT_OF[fitted.look]])
-        _slide(_Sheet(slide, fitted, deck, ink), setting, draw)
+        _slide(_Sheet(slide, fitted, deck, ink, number), setting, draw)
     _describe(file, setting, deck)
     return _packed(file, setting)
 
@@ -155,11 +156,9 @@ def _boxes(sheet: _Sheet, placed: Placed, _: Draw) -> None:
             inside = slides_xml.paragraphs([slides_room.bold(title), words], plain)
             made.append(slides_xml.shape(own, title.text, first, "bg2", inside, edge="accent1", form="roundRect"))
     if boxes.joined:
-        for (one, above), (other, below) in zip(ends, ends[1:], strict=False):
-            middle = above.x + above.wide / 2
-            made.append(
-                slides_xml.arrow(next(sheet.ids), (one, middle, above.y + above.high), (other, middle, below.y))
-            )
+        for (one, above), (other, below) in pairwise(ends):
+            start, end = (one, above.x + above.wide / 2, above.y + above.high), (other, below.x, below.y)
+            made.append(slides_xml.arrow(next(sheet.ids), start, end))
     name = "Flow" if boxes.joined else "Boxes"
     sheet.shapes.append(slides_xml.group(id, f"{name} {id}", boxes.alt, placed.box, "".join(made)))
 
@@ -211,10 +210,13 @@ def _logo(sheet: _Sheet, setting: Setting, draw: Draw) -> None:
 
 
 def _foot(sheet: _Sheet, setting: Setting) -> list[str]:
-    words = slides_xml.run(Run(foot(setting)), sheet.link)
+    """The foot and the number. Their look is written out: some programs do not take it from the layout."""
+    ink = sheet.ink if sheet.fitted.look == "part" else "tx1"
+    look = f'lang="{LANGUAGE}" sz="{FOOT_SIZE * 100}">{filled(ink)}<a:latin typeface="+mn-lt"/>'
+    words = f'<a:pPr algn="l"/><a:r><a:rPr {look}</a:rPr><a:t>{safe(foot(setting))}</a:t></a:r>'
     number = (
-        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="{LANGUAGE}"/><a:t>{len(sheet.slide.part.package.presentation_part.presentation.slides)}</a:t></a:fld></a:p>'
+        '<a:p><a:pPr algn="r"/><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        f"<a:rPr {look}</a:rPr><a:t>{sheet.number}</a:t></a:fld></a:p>"
     )
     return [
         slides_xml.placeholder(next(sheet.ids), "Footer", 'type="ftr" sz="quarter" idx="11"', f"<a:p>{words}</a:p>"),
@@ -238,8 +240,8 @@ def _notes(sheet: _Sheet) -> None:
     link = lambda url: str(page.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))  # noqa: E731
     inside = slides_xml.paragraphs(sheet.fitted.notes, slides_xml.Setting(link, own=True))
     picture = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-        '</p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+        'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
     )
     words = slides_xml.placeholder(3, "Notes", 'type="body" idx="1"', inside)
     for one in list(parse_xml(f"<p:spTree {SPACES}>{picture}{words}</p:spTree>")):
@@ -268,7 +270,7 @@ def _packed(file: Any, setting: Setting) -> bytes:
     return packed.getvalue()
 
 
-def furniture(setting: Setting) -> tuple[Element, ...]:
+def furniture(council_name: str, sample: str) -> tuple[Element, ...]:
     """What the title slide says beside its own words: whose it is and, for a sample or a draft, that it is one."""
-    name = Element("para", (Element("strong", (setting.council_name,)),))
-    return (name, Element("para", (setting.sample,))) if setting.sample else (name,)
+    name = Element("para", (Element("strong", (council_name,)),))
+    return (name, Element("para", (sample,))) if sample else (name,)

@@ -19,7 +19,7 @@ from staffguide.documents.slides_xml import LANGUAGE, emu
 STEP = 25
 """Between the numbers on the axis."""
 START, BAND = "Begins at", "Per cent of the scale"
-CREATED = re.compile(rb"(<dcterms:created[^>]*>)[^<]*(</dcterms:created>)")
+CREATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 PLACE = '<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" type="chart" idx="3"/>'
 

@@ -11,6 +11,8 @@ Refuse = Callable[[str], None]
 STAGES, SCALE, PRINCIPLES, CARE_ACT = "sg-stages", "sg-rating-scale", "sg-principles", "sg-care-act"
 HEADS = frozenset({"admonition-title", "legend", "summary", "sg-stage__label", "sg-stage__title"})
 """Classes of paragraphs that name what follows them."""
+FIGCAPTION = "figcaption"
+"""The class of a caption: it names a drawing, and goes where the drawing goes."""
 DEEPEST = 2
 """Levels of lists that a slide can show."""
 
@@ -40,7 +42,7 @@ class Para:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return "".join(run.text for run in self.runs).replace("\v", " ")
 
 
 @dataclass(frozen=True)
@@ -231,12 +233,19 @@ def _stages(node: Element, refuse: Refuse) -> Iterator[Part]:
     for item in _elements(node):
         title, short, *more = item.content
         heads = [next(iter(_words(one, refuse, 0))) for one in (title, short)]
+        heads[0] = replace(heads[0], runs=_marked(heads[0].runs))
         pairs.append((heads[0], heads[1]))
         if more:
             details += [replace(heads[0], joined=True), *(para for one in more for para in _words(one, refuse, 0))]
     names = "; ".join(f"{number}. {title.text}" for number, (title, _) in enumerate(pairs, 1))
     yield Boxes(tuple(pairs), joined=True, alt=f"A flow of {len(pairs)} steps, each leading to the next: {names}")
     yield Words(tuple(details))
+
+
+def _marked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The name of a stage, with the mark of the one that is reached on a line of its own."""
+    first, *mark = runs
+    return (first, replace(mark[-1], text=f"\v{mark[-1].text}")) if mark else runs
 
 
 def _tiles(node: Element, refuse: Refuse) -> Part:
@@ -250,7 +259,17 @@ def _tiles(node: Element, refuse: Refuse) -> Part:
     words = list(_words(lists[0], refuse, 0))
     pairs = tuple(zip(words[::2], words[1::2], strict=True))
     names = ", ".join(title.text for title, _ in pairs)
-    return Boxes(pairs, joined=False, alt=f"{len(pairs)} boxes that belong together: {names}")
+    return Boxes(pairs, joined=False, alt=f"{_named(node)}: {names}")
+
+
+def _named(node: Element) -> str:
+    """The caption of the drawing that stands in a group: the words for what takes its place."""
+    for one in _elements(node):
+        if FIGCAPTION in one.classes:
+            return text(one.content)
+        if found := _named(one):
+            return found
+    return ""
 
 
 def _scale(node: Element, refuse: Refuse) -> Iterator[Part]:
@@ -263,7 +282,7 @@ def _scale(node: Element, refuse: Refuse) -> Iterator[Part]:
         lowest, highest = (int(word) for word in values.split() if word.isdigit())
         bands.append((name, lowest, highest))
     told = "; ".join(f"{name} from {low} to {high} per cent" for name, low, high in bands)
-    yield Bars(tuple(bands), f"A chart of the ratings on one scale: {told}", table)
+    yield Bars(tuple(bands), f"{_named(node)}: {told}", table)
 
 
 def _picture(node: Element, refuse: Refuse) -> Iterator[Picture]:

@@ -36,7 +36,7 @@ ARROW = 11
 LEAST_PICTURE = 150
 LEAST_CHART = 200
 CHART_SHARE = 0.46
-POWERS = (1.0, 0.75, 0.5)
+POWERS = (2.0, 1.0, 0.75, 0.5, 0.25)
 """How much more room a column gets for longer words; the one that makes the table lowest is taken."""
 
 
@@ -58,6 +58,7 @@ def column_widths(grid: Grid, wide: float, size: float) -> tuple[float, ...] | N
     if sum(full) <= wide:
         return tuple(one + (wide - sum(full)) * one / sum(full) for one in full)
     ways = [_shared(least, full, wide, power) for power in POWERS]
+    ways += [_favoured(least, full, wide, column) for column in range(grid.columns)]
     return min(ways, key=lambda widths: sum(row_heights(grid, widths, size)))
 
 
@@ -66,6 +67,13 @@ def _shared(least: Sequence[float], full: Sequence[float], wide: float, power: f
     wants = [max(one - low, 0) ** power for low, one in zip(least, full, strict=True)]
     spare = wide - sum(least)
     return tuple(low + spare * want / (sum(wants) or 1) for low, want in zip(least, wants, strict=True))
+
+
+def _favoured(least: Sequence[float], full: Sequence[float], wide: float, column: int) -> tuple[float, ...]:
+    """The widths where one column gets all it wants before the others share the rest."""
+    given = min(full[column] - least[column], wide - sum(least))
+    lows = [low + (given if n == column else 0) for n, low in enumerate(least)]
+    return _shared(lows, [max(low, one) for low, one in zip(lows, full, strict=True)], wide, 1.0)
 
 
 def told(cell: Cell) -> tuple[Para, ...]:

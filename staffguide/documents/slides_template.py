@@ -26,8 +26,8 @@ PROMPTS = {"title": "Title", "text": "Text", "tbl": "Table", "chart": "Chart", "
 SLIDE_PAGE, NOTES_PAGE = Box(132, 40, 276, 155), Box(54, 215, 432, 465)
 """On a sheet for the notes, of 540 by 720 points: a small picture of the slide, and much room for words."""
 TREE = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 CLR_MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
@@ -113,8 +113,9 @@ def _style(size: float, depth: int, *, bold: bool = False, bullet: bool = False,
     space = 0 if bold else round(AFTER * 100_000)
     return (
         f'<a:lvl{depth + 1}pPr{left} algn="l" eaLnBrk="1" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPct val="{space}"/></a:spcBef>{mark}<a:defRPr lang="{LANGUAGE}" sz="{round(size * 100)}"{weight} '
-        f'kern="1200">{filled(ink)}<a:latin typeface="+m{"j" if bold else "n"}-lt"/></a:defRPr></a:lvl{depth + 1}pPr>'
+        f'<a:spcBef><a:spcPct val="{space}"/></a:spcBef>{mark}'
+        f'<a:defRPr lang="{LANGUAGE}" sz="{round(size * 100)}"{weight} kern="1200">{filled(ink)}'
+        f'<a:latin typeface="+m{"j" if bold else "n"}-lt"/></a:defRPr></a:lvl{depth + 1}pPr>'
     )
 
 
@@ -124,19 +125,22 @@ def _place(id: int, name: str, kind: str, box: Box | None, prompt: str, look: st
         f'<a:r><a:rPr lang="{LANGUAGE}"/><a:t>{prompt}</a:t></a:r>' if prompt else f'<a:endParaRPr lang="{LANGUAGE}"/>'
     )
     if kind.startswith('type="sldNum"'):
-        words = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{LANGUAGE}"/><a:t>‹#›</a:t></a:fld>'
+        look = f'<a:rPr lang="{LANGUAGE}"/><a:t>‹#›</a:t>'
+        words = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{look}</a:fld>'
     where = f'{placed(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if box else ""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/>'
-        f'</p:nvPr></p:nvSpPr><p:spPr>{where}</p:spPr><p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" '
-        f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle>{look}</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        f"<p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{where}</p:spPr><p:txBody>"
+        f'<a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f"<a:lstStyle>{look}</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"
     )
 
 
 def _band(id: int, box: Box, fill: str = "accent1") -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="Band">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f'<p:spPr>{placed(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{filled(fill)}<a:ln><a:noFill/></a:ln></p:spPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="Band">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
+        f'</p:nvSpPr><p:spPr>{placed(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{filled(fill)}'
+        "<a:ln><a:noFill/></a:ln></p:spPr>"
         f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{LANGUAGE}"/></a:p></p:txBody></p:sp>'
     )
 
@@ -216,8 +220,9 @@ def _layout(kind: str, name: str, shapes: str) -> str:
 
 def _notes_master() -> str:
     picture = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-        f'</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{placed(SLIDE_PAGE)}'
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
+        f'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{placed(SLIDE_PAGE)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"/>'
         "</a:solidFill></a:ln></p:spPr></p:sp>"
     )

@@ -161,8 +161,8 @@ def group(id: int, name: str, alt: str, box: Box, inside: str) -> str:
     where = placed(box).removesuffix("</a:xfrm>").removeprefix("<a:xfrm>")
     within = where.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
     return (
-        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{id}" name={attribute(name)} descr={attribute(alt)}/><p:cNvGrpSpPr/><p:nvPr/>'
-        f"</p:nvGrpSpPr><p:grpSpPr><a:xfrm>{where}{within}</a:xfrm></p:grpSpPr>{inside}</p:grpSp>"
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{id}" name={attribute(name)} descr={attribute(alt)}/><p:cNvGrpSpPr/>'
+        f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{where}{within}</a:xfrm></p:grpSpPr>{inside}</p:grpSp>"
     )
 
 

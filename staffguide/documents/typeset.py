@@ -94,6 +94,16 @@ def as_png(svg: str, templates: Path) -> bytes:
     return made
 
 
+def can_show(picture: bytes) -> bool:
+    """Whether the typesetter can unpack a PNG or JPEG picture."""
+    source, data = b"#image(bytes(json(bytes(sys.inputs.picture))))", json.dumps(list(picture))
+    try:
+        typst.compile(source, sys_inputs={"picture": data}, font_paths=typst.Fonts(False, False), format="pdf")
+    except typst.TypstError:
+        return False
+    return True
+
+
 @cache
 def _fonts(folder: Path) -> typst.Fonts:
     """Our own fonts only, so that a PDF does not depend on what a machine has installed. Read once."""

@@ -12,7 +12,7 @@ from docx.shared import Cm
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from staffguide.documents import drawings, word_inline
+from staffguide.documents import drawings, word_inline, word_picture
 from staffguide.documents.book import Setting
 from staffguide.documents.elements import Element, Node, Tree, text
 from staffguide.documents.word_inline import Marks
@@ -34,7 +34,8 @@ Draw = Callable[[str], bytes]
 WIDTH = Cm(16)
 LABELS = {"admonition-title", "legend", "summary", "sg-stage__label"}
 """Classes of paragraphs that name what follows them."""
-SHARE = "sg-share-"
+SHARE, RECORD = "sg-share-", "sg-record"
+"""How much room a column has beside the others; a table that is there to be written in."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -172,7 +173,7 @@ def _table(node: Element, place: _Place) -> None:
         word_inline.add(place.paragraph("Caption"), caption.content, place.marks)
     rows = [row for name in ("head", "body") for row in parts[name].content if isinstance(row, Element)]
     table = place.into.add_table(len(rows), node.columns, *([] if isinstance(place.into, _Cell) else ["Table Grid"]))
-    share_width(table, _shares(rows[0]))
+    share_width(table, _shares(rows[0]), to_write_in=RECORD in node.classes)
     taken: set[tuple[int, int]] = set()
     for n, row in enumerate(rows):
         _row(table, n, row, taken, place)
@@ -212,7 +213,7 @@ def _picture(node: Element, place: _Place) -> None:
     """A picture without words repeats what stands beside it, and is left out."""
     if node.alt:
         data = place.draw(node.svg) if node.svg else node.data
-        shown = place.paragraph().add_run().add_picture(io.BytesIO(data), width=WIDTH)
+        shown = place.paragraph().add_run().add_picture(io.BytesIO(word_picture.plain(data)), width=WIDTH)
         shown._inline.docPr.set("descr", node.alt)
 
 

@@ -132,8 +132,8 @@ def form_page(file: WordDocument) -> None:
     normal.space_after, normal.line_spacing = Pt(4), 1.15
 
 
-def share_width(table: Table, shares: Sequence[int]) -> None:
-    """Columns of the given shares. Without them Word makes empty columns as narrow as it can."""
+def share_width(table: Table, shares: Sequence[int], *, to_write_in: bool) -> None:
+    """Columns of the given shares, and room to write in rows: else Word makes what is empty as small as it can."""
     if not shares:
         return
     section = table.part.document.sections[0]
@@ -144,3 +144,5 @@ def share_width(table: Table, shares: Sequence[int]) -> None:
         table.columns[n].width = width
         for cell in table.columns[n].cells:
             cell.width = width
+    for row in list(table.rows)[1:] if to_write_in else ():
+        row.height = Cm(1.3)

@@ -47,7 +47,6 @@
     return starts || (notified && moved(notified, 7 * weeks)) || (due && moved(due, 7 * (weeks - weeksToReturn))) || "";
   }
   function countedBack(day, days) {
-    while (!working(day)) day = moved(day, -1);
     for (let n = 0; n < days; n += 1) {
       do day = moved(day, -1); while (!working(day));
     }

@@ -115,6 +115,7 @@
     fill("days", sessions.filter((one) => one.day).map((one) => [one.title, one.people, plan.withDay(one.day),
       one.start === undefined ? "" : plan.clock(one.start)]), blank("Session", 3));
     order(rules.minutes, at);
+    all("[type=date]").forEach((one) => one.toggleAttribute("data-filled", Boolean(one.value)));
     const debrief = value("debrief");
     invitation({ length: rules.minutes + " minutes", size: String(rules.size), debrief: debrief && plan.written(debrief),
       mixed: rules.mixed, apart: !rules.mixed, "passed-on": rules.passedOn });

@@ -14,7 +14,8 @@
   function confidence({ confidence: sums }, form, all, short) {
     if (!sums) return [];
     if (!sums.shown) {
-      return [["h", 3, "Confidence"], ["p", "Figures need at least " + all.fewest + " people who answered at the start and at the end. So far there are " + sums.people + "."]];
+      return [["h", 3, "Confidence"],
+        ["p", "Figures need at least " + all.fewest + " people who answered at the start and at the end. So far there are " + sums.people + "."]];
     }
     const range = ({ low, high }) => (low === high ? String(low) : low + " to " + high);
     const role = asksOf(form).find((ask) => ask.kind === "choice");
@@ -23,14 +24,15 @@
       ["h", 3, "Confidence"],
       ["p", "Of " + people(sums.people) + " who answered both times, " + sums.rose + " felt more confident at the end, " + sums.stayed +
         " felt the same and " + sums.fell + " felt less confident."],
-      ["table", "Confidence on a scale from 1 to " + all.check.steps.length, ["", "At the start", "At the end"], [
-        ["Median", String(sums.before.median), String(sums.after.median)],
-        ["Middle half of the people", range(sums.before), range(sums.after)],
-      ]],
       ["chart", sums.steps],
       ["table", "People at each step", ["Step", "At the start", "At the end"], sums.steps.map(([value, before, after], n) =>
         [value + " " + all.check.steps[n].words, String(before), String(after)])],
-      ...(short || !sums.groups.length ? [] : [["table", "Confidence by kind of job", ["Kind of job", "People", "Median at the start", "Median at the end", "Median change"],
+      ["table", "Confidence on a scale from 1 to " + all.check.steps.length, ["What", "At the start", "At the end"], [
+        ["Median", String(sums.before.median), String(sums.after.median)],
+        ["Middle half of the people", range(sums.before), range(sums.after)],
+      ]],
+      ...(short || !sums.groups.length ? [] : [["table", "Confidence by kind of job",
+        ["Kind of job", "People", "Median at the start", "Median at the end", "Median change"],
         sums.groups.map((one) => [named(one.group), String(one.people), String(one.before.median), String(one.after.median), change(one.change)])]]),
     ];
   }
@@ -44,7 +46,8 @@
   function choices({ choices: sums }, form, title) {
     return [["h", 3, title], ["list", sums.map(({ id, answered, counts }) => {
       const ask = asksOf(form).find((one) => one.id === id);
-      return ask.label + " " + (counts ? ask.choices.map((one, n) => one.words + ": " + counts[n]).join("; ") : FEW + " answers to show (" + answered + ")") + ".";
+      return ask.label + " " + (counts
+        ? ask.choices.map((one, n) => one.words + ": " + counts[n]).join("; ") : FEW + " answers to show (" + answered + ")") + ".";
     })]];
   }
   function comments({ words }, form) {
@@ -68,12 +71,12 @@
   function report(sums, all) {
     const given = sums.forms.filter((one) => one.replies);
     return [
-      ...(given.length ? [] : [["p", "There are no replies to count yet."]]),
-      ...given.flatMap((one) => ofForm(one, all.forms.find((form) => form.value === one.form), all)),
       ["h", 2, "Files"],
       ["p", counted(sums.counted.length, "file was", "files were") + " counted." + (sums.repeated ? " Of their replies, " + sums.repeated +
         " came more than once and " + (sums.repeated === 1 ? "is" : "are") + " counted once." : "")],
       ...(sums.refused.length ? [["h", 3, "Files that are not counted"], ["list", sums.refused.map(([name, why]) => name + ": " + why)]] : []),
+      ...(given.length ? [] : [["p", "There are no replies to count yet."]]),
+      ...given.flatMap((one) => ofForm(one, all.forms.find((form) => form.value === one.form), all)),
     ];
   }
   /* For senior leaders, on one page: only words that may be quoted, and no more than there is room for. */
@@ -87,7 +90,8 @@
       ...confidence(one, form, all, true), ...aims(one, form, all),
       ...(quotes.length ? [["h", 3, "What people want senior leaders to hear"], ["list", quotes]] : []),
       ["p", "No figure is shown for fewer than " + all.fewest + " people. Words are quoted with permission."],
-    ];
+    /* On a page of their own, the parts stand right under its title. */
+    ].map((block) => (block[0] === "h" ? ["h", 2, block[2]] : block));
   }
   if (typeof module !== "undefined") {
     module.exports = { report, brief };
@@ -107,19 +111,20 @@
   function chart(steps) {
     const most = Math.max(...steps.flatMap(([, before, after]) => [before, after]), 1);
     const rows = steps.flatMap(([value, ...both], n) => both.flatMap((count, at) => {
-      const y = 8 + n * 56 + at * 24, wide = Math.max(count / most * 380, 1);
+      const y = 4 + n * 46 + at * 20, wide = Math.max(count / most * 380, 1);
       return [
-        drawn("text", { x: 8, y: y + 15, class: "sg-fill-text" }, at ? "" : String(value)),
-        drawn("text", { x: 40, y: y + 15, class: "sg-fill-text" }, at ? "At the end" : "At the start"),
-        drawn("rect", { x: 140, y, width: wide, height: 20, rx: 2, class: (at ? "sg-fill-brand" : "sg-fill-tint") + " sg-stroke-brand" }),
-        drawn("text", { x: 150 + wide, y: y + 15, class: "sg-fill-text" }, String(count)),
+        drawn("text", { x: 8, y: y + 14, class: "sg-fill-text" }, at ? "" : String(value)),
+        drawn("text", { x: 40, y: y + 14, class: "sg-fill-text" }, at ? "At the end" : "At the start"),
+        drawn("rect", { x: 140, y, width: wide, height: 18, rx: 2, class: (at ? "sg-fill-brand" : "sg-fill-tint") + " sg-stroke-brand" }),
+        drawn("text", { x: 150 + wide, y: y + 14, class: "sg-fill-text" }, String(count)),
       ];
     }));
-    return el("figure", { class: "sg-drawing sg-moved" }, drawn("svg", { viewBox: "0 0 640 " + (steps.length * 56 + 8), "aria-hidden": "true", focusable: "false" }, ...rows),
+    const picture = drawn("svg", { viewBox: "0 0 640 " + (steps.length * 46 + 4), "font-size": 15, "aria-hidden": "true", focusable: "false" }, ...rows);
+    return el("figure", { class: "sg-drawing" }, el("div", { class: "sg-scroll", role: "region", tabindex: "0", "aria-label": "Drawing" }, picture),
       el("figcaption", {}, "People at each step, at the start and at the end. The table has the same figures."));
   }
   const MAKE = {
-    h: (level, words) => el("h" + (level + 1), {}, words),
+    h: (level, words, deeper) => el("h" + (level + deeper), {}, words),
     p: (words) => el("p", {}, words),
     list: (items) => el("ul", {}, ...items.map((words) => el("li", {}, words))),
     chart,
@@ -127,14 +132,12 @@
       el("caption", {}, caption), el("thead", {}, el("tr", {}, ...heads.map((words) => (words ? el("th", { scope: "col" }, words) : el("td", {}))))),
       el("tbody", {}, ...rows.map(([first, ...rest]) => el("tr", {}, el("th", { scope: "row" }, first), ...rest.map((words) => el("td", {}, words))))))),
   };
-  const shown = (blocks) => blocks.map(([kind, ...rest]) => MAKE[kind](...rest));
-  /* For Word: a row of a table becomes a line that says what each figure is. */
+  const shown = (blocks, deeper) => blocks.map(([kind, ...rest]) => MAKE[kind](...rest, deeper));
   const lines = (blocks) => blocks.flatMap(([kind, ...rest]) => ({
     h: ([level, words]) => [["Heading" + Math.min(level - 1, 2), words]],
     p: ([words]) => [["Normal", words]],
     list: ([items]) => items.map((words) => ["Normal", "\u2022 " + words]),
-    table: ([caption, heads, rows]) => [["Heading2", caption], ...rows.map(([first, ...cells]) =>
-      ["Normal", first + ". " + cells.map((words, n) => heads[n + 1] + ": " + words).join("; ")])],
+    table: ([caption, heads, rows]) => [["Normal", caption], ["Table", [heads, ...rows]]],
   }[kind] || (() => []))(rest));
 
   const place = el("div", { class: "sg-report" }), button = (words, onclick) => el("button", { type: "button", class: "sg-do", onclick }, words);
@@ -142,7 +145,7 @@
   const word = (name, title, blocks) => SG.download(name + "-" + council + ".docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", SG.docx(title, lines(blocks)));
   const actions = el("div", { class: "sg-keep", hidden: true }, el("div", { class: "sg-actions" },
-    button("Print the summary for senior leaders", () => SG.print(el("div", { class: "sg-words" }, el("h1", {}, TITLE), ...shown(brief(sums, all))))),
+    button("Print the summary for senior leaders", () => SG.print(el("div", { class: "sg-words" }, el("h1", {}, TITLE), ...shown(brief(sums, all), 0)))),
     button("Save the summary for Word", () => word("workshop-summary", TITLE, brief(sums, all))),
     button("Save everything for Word", () => word("workshop-results", "Results of the workshops", report(sums, all))),
     button("Clear the results", () => {
@@ -156,9 +159,10 @@
     held = [...held, ...files];
     const given = held.map((file) => ({ name: file.name, size: file.size, bytes: async () => new Uint8Array(await file.arrayBuffer()) }));
     sums = SG.tally(await SG.collect(given, all, council), all);
-    place.replaceChildren(...shown(report(sums, all)));
+    place.replaceChildren(...shown(report(sums, all), 1));
     actions.hidden = false;
-    SG.announce(replies(sums.forms.reduce((sum, one) => sum + one.replies, 0)) + " counted. " + counted(sums.refused.length, "file is", "files are") + " not counted.");
+    SG.announce(replies(sums.forms.reduce((sum, one) => sum + one.replies, 0)) + " counted. " +
+      counted(sums.refused.length, "file is", "files are") + " not counted.");
   }
   const input = el("input", { type: "file", multiple: true, accept: ".json", onchange: () => add(input.files).then(() => { input.value = ""; }) });
   const drop = el("div", { class: "sg-drop" }, el("label", {}, "Files of answers", input), el("p", { class: "sg-hint" },

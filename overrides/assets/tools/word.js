@@ -51,10 +51,20 @@
     '"/></w:pPr><w:r>' + look + '<w:t xml:space="preserve">' + xml(line) + "</w:t></w:r></w:p>").join("");
   /* The header row comes again on each page, and is what screen readers name the columns by. No row is split. */
   const BORDERS = ["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => "<w:" + side + ' w:val="single" w:sz="4" w:color="808080"/>');
-  const table = (rows) => '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>' + BORDERS.join("") + '</w:tblBorders><w:tblLook ' +
-    'w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>' + "<w:gridCol/>".repeat(rows[0].length) + "</w:tblGrid>" + rows.map((cells, n) =>
-    "<w:tr><w:trPr><w:cantSplit/>" + (n ? "" : "<w:tblHeader/>") + "</w:trPr>" + cells.map((words) => '<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>' +
-    "</w:tcPr>" + paragraph(["Normal", words], n ? "" : "<w:rPr><w:b/></w:rPr>") + "</w:tc>").join("") + "</w:tr>").join("") + "</w:tbl><w:p/>";
+  /* Columns share the width by their longest line, within bounds. */
+  function widths(rows) {
+    const longest = (n) => Math.max(14, ...rows.flatMap((cells) => cells[n].split("\n").map((line) => line.length)));
+    const shares = rows[0].map((_, n) => Math.min(40, longest(n))), sum = shares.reduce((all, one) => all + one, 0);
+    return shares.map((share) => Math.round(9638 * share / sum));
+  }
+  function table(rows) {
+    const wide = widths(rows), cell = (words, n, head) => '<w:tc><w:tcPr><w:tcW w:w="' + wide[n] + '" w:type="dxa"/></w:tcPr>' + paragraph(["Normal", words],
+      head ? "<w:rPr><w:b/></w:rPr>" : "") + "</w:tc>";
+    return '<w:tbl><w:tblPr><w:tblW w:w="9638" w:type="dxa"/><w:tblBorders>' + BORDERS.join("") + '</w:tblBorders><w:tblLook w:val="0020" ' +
+      'w:firstRow="1"/></w:tblPr><w:tblGrid>' + wide.map((one) => '<w:gridCol w:w="' + one + '"/>').join("") + "</w:tblGrid>" +
+      rows.map((cells, at) => "<w:tr><w:trPr><w:cantSplit/>" + (at ? "" : "<w:tblHeader/>") + "</w:trPr>" +
+        cells.map((words, n) => cell(words, n, !at)).join("") + "</w:tr>").join("") + "</w:tbl><w:p/>";
+  }
   const block = (one) => (one[0] === "Table" ? table(one[1]) : paragraph(one));
 
   const docx = (title, blocks) => zip({
