@@ -33,9 +33,9 @@ def main(number: int) -> None:
         _built("guide build --all with PDFs, cold"),
         _after_word("one word changed in a page, with PDFs, --only-changed"),
     ]
-    print(f"{number} councils; seconds on the clock, the most memory of one process in MB")
-    for name, wall, memory in rows:
-        print(f"{wall:9.1f}  {memory:6.0f}  {name}")
+    print(f"{number} councils; seconds on the clock, of processor time, the most memory of one process in MB")
+    for name, wall, cpu, memory in rows:
+        print(f"{wall:9.1f} {cpu:9.1f}  {memory:6.0f}  {name}")
 
 
 def _project(number: int) -> list[str]:
@@ -46,11 +46,11 @@ def _project(number: int) -> list[str]:
     return make(ROOT, WORK / "councils", number)
 
 
-Row = tuple[str, float, float]
+Row = tuple[str, float, float, float]
 
 
 def _row(name: str, cost: Cost, scale: float = 1) -> Row:
-    return name, cost.wall * scale, cost.megabytes
+    return name, cost.wall * scale, cost.cpu * scale, cost.megabytes
 
 
 def _loop(name: str, slugs: list[str], more: dict[str, str]) -> Row:
@@ -61,7 +61,9 @@ def _loop(name: str, slugs: list[str], more: dict[str, str]) -> Row:
         for slug in some
     ]
     _away(WORK / "loop")
-    return name, sum(cost.wall for cost in costs) / len(costs) * len(slugs), max(cost.megabytes for cost in costs)
+    scale = len(slugs) / len(costs)
+    wall, cpu = sum(cost.wall for cost in costs), sum(cost.cpu for cost in costs)
+    return name, wall * scale, cpu * scale, max(cost.megabytes for cost in costs)
 
 
 def _built(name: str, *options: str, keep: bool = False) -> Row:

@@ -139,7 +139,7 @@ def _choices(
         for value, said in choices
     ]
     hinted = f"{name}-hint" if hint else None
-    return fieldset(".sg-ask", data_own=own and "yes", aria_describedby=hinted)[
+    return fieldset(".sg-asked", data_own=own and "yes", aria_describedby=hinted)[
         legend[words], hint and p(".sg-hint", id=hinted)[hint], div(class_=["sg-choices", look or None])[options]
     ]
 
@@ -149,7 +149,7 @@ def _words(ask: Ask) -> Element:
     room = textarea(
         id=ask.id, rows="2", autocomplete="off", maxlength=MOST_LETTERS, data_ask=ask.id, aria_describedby=hinted
     )
-    return div(".sg-fields.sg-ask--words")[
+    return div(".sg-fields.sg-asked--words")[
         label(for_=ask.id)[ask.label], ask.hint and p(".sg-hint", id=hinted)[ask.hint], room
     ]
 

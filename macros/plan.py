@@ -184,7 +184,7 @@ def running_order(guide: Guide, length: int, start: time | None) -> Element:
             data_share=str(one.share),
             data_shortest=str(one.shortest),
         )[
-            th(scope="row")[span(data_title="")[one.title], Markup("<br>"), span(data_about="")[one.note]],
+            th(scope="row")[one.title],
             td(".sg-table__number", data_last="")[str(last)],
             td(data_clock="", data_fill="")[clock(begins + sum(minutes[:n])) if begins is not None else ""],
         ]

@@ -147,9 +147,12 @@ def _dates(guide: Guide) -> Node:
     given, workshop = guide.council.assessment, guide.council.workshop
     fields = [(name, words, getattr(given, key) if given else None) for name, words, key in DAYS]
     fields.append(("debrief", "Senior leaders hear the results", workshop and workshop.debrief_on))
-    return div(
-        ".sg-planner__fields", data_weeks=str(planning.WEEKS_TO_VISIT), data_return=str(planning.WEEKS_TO_RETURN)
-    )[[_field(name, words, "", _input(name, "date", _iso(day), hint=False, **_filled(day))) for name, words, day in fields]]
+    weeks = {"data-weeks": str(planning.WEEKS_TO_VISIT), "data-return": str(planning.WEEKS_TO_RETURN)}
+    return div(".sg-planner__fields", weeks)[[_field(name, words, "", _date(name, day)) for name, words, day in fields]]
+
+
+def _date(name: str, day: date | None) -> VoidElement:
+    return _input(name, "date", _iso(day), hint=False, **_filled(day))
 
 
 def _filled(day: date | None) -> dict[str, str]:

@@ -39,7 +39,7 @@ class AnsweredQuestion(Record):
 class PromisedAction(Record):
     action: Text = ask("say what will be done", "Two more practice sessions for each team")
     owner: Text = ask("name the role or team that will do it, never a person", "principal social worker")
-    by: date = ask("give the date that it will be done by", "2027-04-30")
+    by: date = ask("give the date that it will be done by", "2027-01-29")
 
 
 class Debrief(Record):
@@ -47,7 +47,7 @@ class Debrief(Record):
 
     workshops: int = ask("give how many workshops there have been", "6", ge=1, le=1000)
     people: int = ask("give how many people came in all", "112", ge=1, le=20000)
-    debriefed_on: date = ask("give the day that senior leaders heard the results", "2027-03-30")
+    debriefed_on: date = ask("give the day that senior leaders heard the results", "2026-11-18")
     message: Rich | None = ask(
         "give the message of senior leaders to those who came", "Thank you for being frank with us.", default=None
     )

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from macros.numbers import counted
 from staffguide import evaluation, evaluation_output, load, output
 from staffguide.evaluation_files import Collected, Given, collect, councils_in
 from staffguide.problems import GuideError, Problem, did_you_mean
@@ -89,5 +90,6 @@ def _council(root: Path, asked: str | None, files: list[Given], folder: str) -> 
 def told(collected: Collected) -> str:
     """What was counted, and each file that was not, with the reason."""
     refused = [f"{name}: {why}" for name, why in collected.refused]
-    lines = [f"{len(collected.replies)} replies from {len(collected.counted)} files."]
+    replies, files = len(collected.replies), counted(len(collected.counted), "file")
+    lines = [f"{replies} {'reply' if replies == 1 else 'replies'} from {files}."]
     return "\n".join([*lines, *([f"Not counted ({len(refused)}):", *refused] if refused else [])])

@@ -95,8 +95,23 @@ class WorkshopStep(Dated):
 
 
 Invited = Literal[
-    *("when", "place", "booking", "attendance", "access", "refreshments", "bring", "leads", "sponsor", "aims", "help"),
-    *("length", "size", "debrief", "mixed", "apart", "passed-on"),
+    "when",
+    "place",
+    "booking",
+    "attendance",
+    "access",
+    "refreshments",
+    "bring",
+    "leads",
+    "sponsor",
+    "aims",
+    "help",
+    "length",
+    "size",
+    "debrief",
+    "mixed",
+    "apart",
+    "passed-on",
 ]
 INVITED: tuple[str, ...] = get_args(Invited)
 """What an invitation can name in braces or ask for: what the council has settled, and what follows from the plan."""

@@ -14,14 +14,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ALL = int(os.environ.get("STAFFGUIDE_FUZZ", "600"))
+ALL = int(os.environ.get("STAFFGUIDE_FUZZ", "300"))
 SECONDS = 5
 """The most that one input may take: one council must not hold up 152 others."""
 WITH_DOCUMENTS = 15
 """The same where all documents are made, which takes three seconds of a good council."""
 MEMORY_KB = 1_000_000
-DOCUMENTS_EVERY = 40 if ALL <= 1000 else 20
-"""Of the inputs that can be built, every so many is built with all its documents, which takes seconds."""
+LONG = ALL > 1000
+BUILT_EVERY = 3 if LONG else 12
+"""Of the facts and pages that seem right, every so many is built, all pages anew."""
+DOCUMENTS_EVERY = 20 if LONG else 500
+"""Of what is built, every so many is built with all its documents, which takes seconds."""
 
 ODD = (
     *(b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3(", b"\xe2\x80\xa8", b"\xf0\x9f\x8f\xa0", b"\x85", b"\r", b"\t"),

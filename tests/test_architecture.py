@@ -20,6 +20,7 @@ ONLY_IN = {
     "material": set[str](),
     "typst": {"staffguide/documents/typeset.py"},
     "page": {"staffguide/documents/proof.py"},
+    "pptx": {path for path in MODULES if path.startswith("staffguide/documents/slides")},
     "argparse": {"staffguide/cli.py"},
     "playwright": {"staffguide/audit.py"},
     "axe_playwright_python": {"staffguide/audit.py"},

@@ -10,11 +10,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import AS_OF, copy_project
 from spoiling import (
+    BUILT_EVERY,
     DOCUMENTS_EVERY,
+    LONG,
     ODD,
     PAGE_ODD,
     SECONDS,
@@ -176,8 +179,10 @@ def test_whatever_is_in_the_facts_they_load_or_their_problems_are_told(
             told(problems, r"framework/[a-z0-9/-]+\.(yml|csv)", f"{what} ({path.name})")
         else:
             loaded += 1
-            if loaded % 5 == 1:
-                opened_and_built(root, tmp_path, f"facts-built {number} ({path.name})", documents=loaded % 50 == 1)
+            if loaded % BUILT_EVERY == 1:
+                opened_and_built(
+                    root, tmp_path, f"facts-built {number} ({path.name})", documents=LONG and loaded % 50 == 1
+                )
         path.write_bytes(good)
     assert loaded
 
@@ -259,8 +264,10 @@ def test_whatever_is_in_a_page_it_is_read_or_its_problems_are_told(
             told(problems, r"[\w./-]+", f"{what} ({path.name})")
         else:
             fine += 1
-            if fine % 3 == 1:
-                opened_and_built(root, tmp_path, f"page-built {number} ({path.name})", documents=fine % 30 == 1)
+            if fine % BUILT_EVERY == 1:
+                opened_and_built(
+                    root, tmp_path, f"page-built {number} ({path.name})", documents=LONG and fine % 30 == 1
+                )
         path.write_bytes(good)
     assert fine
 
@@ -298,3 +305,19 @@ def shown(path: Path, data: bytes, ending: str) -> None:
     setting = replace(SETTING, logo=path, logo_alt="Our arms")
     typeset.make(DOCUMENT, tree, setting, TEMPLATES)
     word.make(tree, setting, lambda svg: typeset.as_png(svg, TEMPLATES))
+
+
+def test_a_typesetter_that_breaks_down_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its panics are no exceptions to Python, and would go past everything."""
+
+    class PanicException(BaseException):
+        pass
+
+    def broken(*_: object, **__: object) -> None:
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr(typeset.typst, "compile", broken)
+    monkeypatch.setattr(typeset.typst, "Compiler", lambda *_, **__: SimpleNamespace(compile_with_warnings=broken))
+    assert not typeset.can_show(b"")
+    with pytest.raises(GuideError, match="booklet: the typesetter broke down over this document"):
+        typeset.make(DOCUMENT, Tree(()), SETTING, TEMPLATES)

@@ -180,7 +180,7 @@ def test_a_council_a_fact_and_a_new_page_are_followed(seen: Seen) -> None:
 def test_a_picture_is_shown_on_its_page_and_in_the_whole_guide(seen: Seen) -> None:
     (seen.root / "docs" / "pictures").mkdir()
     (seen.root / "docs" / "pictures" / "a.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8"
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8"
     )
     path = seen.root / PAGE
     path.write_text(path.read_text(encoding="utf-8") + "\n![Two people talk.](../pictures/a.svg)\n", encoding="utf-8")

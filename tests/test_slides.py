@@ -22,8 +22,8 @@ DRAW = partial(typeset.as_png, templates=TEMPLATES)
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 0h9v3z"/></svg>'
 SAID = (
     "<h1>A deck</h1><p>For staff.</p><h2>Notes</h2><dl><dt>Purpose</dt><dd>Welcome people.</dd></dl>"
-    '<h2>A list</h2><p>Words before:</p><ul><li>One <strong>bold</strong><ul><li>Nested</li></ul></li><li>Two, <a href="'
-    'https://www.cqc.org.uk/a?b=1&amp;c=2">the site of the CQC</a></li></ul><ol start="3"><li>Three</li></ol>'
+    "<h2>A list</h2><p>Words before:</p><ul><li>One <strong>bold</strong><ul><li>Nested</li></ul></li>"
+    '<li>Two, <a href="https://www.cqc.org.uk/a?b=1&amp;c=2">the site of the CQC</a></li></ul><ol start="3"><li>Three</li></ol>'
     "<h3>Notes</h3><dl><dt>Say</dt><dd>First this.</dd><dd>Then that.</dd></dl>"
     '<h2>A table</h2><p>Before it.</p><table class="sg-table"><caption>Scores</caption><thead><tr><th scope="col">Score'
     '</th><th scope="col">What it says</th></tr></thead><tbody><tr><th scope="row">4</th><td>Exceptional</td></tr>'
@@ -35,8 +35,8 @@ SAID = (
     "<figcaption>The rating scale</figcaption></figure><table><caption>Ratings</caption><thead><tr><th>Rating</th>"
     "<th>Percentage</th></tr></thead><tbody><tr><th>Good</th><td>25 to 87 per cent</td></tr><tr><th>Outstanding</th>"
     "<td>88 to 100 per cent</td></tr></tbody></table></div><h3>Notes</h3><p>Explain it.</p>"
-    '<h2>Principles</h2><div class="sg-principles"><dl><dt>Empowerment</dt><dd>They decide.</dd><dt>Prevention</dt><dd>'
-    'Early.</dd></dl><figure><svg viewBox="0 0 1 1" aria-hidden="true"></svg><figcaption>The two principles</figcaption>'
+    '<h2>Principles</h2><div class="sg-principles"><dl><dt>Empowerment</dt><dd>They decide.</dd>'
+    '<dt>Prevention</dt><dd>Early.</dd></dl><figure><svg viewBox="0 0 1 1" aria-hidden="true"></svg><figcaption>The two principles</figcaption>'
     "</figure></div><h3>Notes</h3><p>Explain them.</p>"
 )
 
@@ -134,7 +134,7 @@ def test_lists_are_those_of_the_layout() -> None:
 def test_a_table_is_a_table() -> None:
     (frame,) = (one for one in opened(made()).slides[2].shapes if one.has_table)
     assert frame.is_placeholder and frame.table.first_row and frame.table.first_col
-    assert [[cell.text for cell in row.cells] for row in frame.table.rows][0] == ["Score", "What it says"]
+    assert [cell.text for cell in frame.table.rows[0].cells] == ["Score", "What it says"]
     assert frame._element.nvGraphicFramePr.cNvPr.get("descr") == "Scores"
 
 

@@ -192,9 +192,7 @@ def test_a_council_cannot_add_a_deck(folder: Path) -> None:
 def test_what_a_council_writes_is_checked_in_its_file(folder: Path) -> None:
     own(folder, "scrutiny-briefing.md", (folder / "docs/slides/scrutiny-briefing.md").read_text(encoding="utf-8") + ALL)
     own(folder, "scrutiny-briefing.md", _wrong(folder))
-    with pytest.raises(
-        GuideError, match=r"bare/docs/slides/scrutiny-briefing\.md:\d+: there is no such layout"
-    ):
+    with pytest.raises(GuideError, match=r"bare/docs/slides/scrutiny-briefing\.md:\d+: there is no such layout"):
         titles(folder)
 
 

@@ -16,7 +16,7 @@ SPARE = 0.98
 """How much of a line is filled, since programs round widths in their own ways."""
 OVER_NAME = 0.6
 """The same over a paragraph that names what follows it."""
-INDENT = 30.0
+INDENT = 38.0
 """How far the words of an item stand from the edge, in points, for each level: the template has the same."""
 PLAIN_WIDTHS = (
     "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 "

@@ -26,6 +26,9 @@ OPENINGS = ("page", "space", "close")
 and where that is still too long, set closer as well. Other templates use the three as roomy, close and closest."""
 STEP = 0.5
 """By how many points type becomes smaller at a time."""
+PANIC = "PanicException"
+"""What a mistake in the typesetter itself becomes. It cannot be imported, and is no Exception."""
+BROKE_DOWN = "the typesetter broke down over this document: take out the newest picture or drawing, and try again"
 NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
 
@@ -67,6 +70,10 @@ def _compiled(
         )
     except typst.TypstError as error:
         raise GuideError(_refused(document, tree, error)) from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise GuideError([Problem(document.template, 1, document.id, BROKE_DOWN)]) from error
     if warnings:
         raise GuideError([Problem(document.template, 1, "", warning.message) for warning in warnings])
     assert isinstance(pdf, bytes)
@@ -99,8 +106,10 @@ def can_show(picture: bytes) -> bool:
     source, data = b"#image(bytes(json(bytes(sys.inputs.picture))))", json.dumps(list(picture))
     try:
         typst.compile(source, sys_inputs={"picture": data}, font_paths=typst.Fonts(False, False), format="pdf")
-    except typst.TypstError:
-        return False
+    except BaseException as error:
+        if isinstance(error, typst.TypstError) or type(error).__name__ == PANIC:
+            return False
+        raise
     return True
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 import docx
 from docx.document import Document as WordDocument
 from docx.shared import Cm
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from staffguide.documents import drawings, word_inline, word_picture
@@ -174,10 +174,13 @@ def _table(node: Element, place: _Place) -> None:
     rows = [row for name in ("head", "body") for row in parts[name].content if isinstance(row, Element)]
     table = place.into.add_table(len(rows), node.columns, *([] if isinstance(place.into, _Cell) else ["Table Grid"]))
     share_width(table, _shares(rows[0]), to_write_in=RECORD in node.classes)
+    # The cells once for all: a table asked for one of them goes through every other.
+    cells, lines = list(table._cells), list(table.rows)
+    grid = [cells[at : at + node.columns] for at in range(0, len(cells), node.columns)]
     taken: set[tuple[int, int]] = set()
     for n, row in enumerate(rows):
-        _row(table, n, row, taken, place)
-        word_inline.row(table.rows[n], header=n < len(parts["head"].content))
+        _row(grid, n, row, taken, place)
+        word_inline.row(lines[n], header=n < len(parts["head"].content))
     place.into.add_paragraph()
 
 
@@ -187,15 +190,17 @@ def _shares(head: Element) -> list[int]:
     return [int(name.removeprefix(SHARE)) for name in names if name.startswith(SHARE)]
 
 
-def _row(table: Table, n: int, row: Element, taken: set[tuple[int, int]], place: _Place) -> None:
-    free = (column for column in range(len(table.columns)) if (n, column) not in taken)
+def _row(grid: list[list[_Cell]], n: int, row: Element, taken: set[tuple[int, int]], place: _Place) -> None:
+    free = (column for column in range(len(grid[n])) if (n, column) not in taken)
     for cell in row.content:
         if not isinstance(cell, Element):
             continue
         at = next(free)
         taken |= {(n + down, at + across) for down in range(cell.down) for across in range(cell.across)}
-        free = (column for column in range(len(table.columns)) if (n, column) not in taken)
-        held = table.cell(n, at).merge(table.cell(n + cell.down - 1, at + cell.across - 1))
+        free = (column for column in range(len(grid[n])) if (n, column) not in taken)
+        held = grid[n][at]
+        if cell.down * cell.across > 1:
+            held = held.merge(grid[n + cell.down - 1][at + cell.across - 1])
         _fill(held, cell, replace(place, into=held, style="Normal", depth=0))
 
 

@@ -1,6 +1,7 @@
 """The styles of a Word file: type that is easy to read, headings, lists with real marks, and the language."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -136,13 +137,14 @@ def share_width(table: Table, shares: Sequence[int], *, to_write_in: bool) -> No
     """Columns of the given shares, and room to write in rows: else Word makes what is empty as small as it can."""
     if not shares:
         return
-    section = table.part.document.sections[0]
+    document: WordDocument = table.part.document  # type: ignore[attr-defined]  # the stubs know fewer parts
+    section = document.sections[0]
     whole = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
     table.autofit = False
-    for n, share in enumerate(shares):
-        width = Emu(whole * share // sum(shares))
-        table.columns[n].width = width
-        for cell in table.columns[n].cells:
-            cell.width = width
+    widths = [Emu(whole * share // sum(shares)) for share in shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for cell, width in zip(table._cells, cycle(widths), strict=False):
+        cell.width = width
     for row in list(table.rows)[1:] if to_write_in else ():
         row.height = Cm(1.3)

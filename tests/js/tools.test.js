@@ -137,3 +137,14 @@ test("a Word document holds the words as words, in an archive that says what is 
   assert.ok(!text.includes("<script>"));
   assert.deepEqual(Buffer.from(docx("My examples", blocks(EXAMPLES, FIELDS))), raw);
 });
+
+test("a table in a Word document has a header row that comes again, and its words stay words", () => {
+  const rows = [["Who", "How many"], ["<w:p/> & co", "4"], ["A name\non two lines", "17"]];
+  const text = Buffer.from(docx("Plan", [["Table", rows], ["Normal", "After it."]])).toString("utf8");
+  assert.equal(text.match(/<w:tblHeader\/>/g).length, 1);
+  assert.equal(text.match(/<w:tr>/g).length, 3);
+  assert.ok(text.includes("&#60;w:p/&#62; &#38; co") && text.includes("A name</w:t>") && text.includes("on two lines</w:t>"));
+  const wide = [...text.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((found) => Number(found[1]));
+  assert.equal(wide.length, 2);
+  assert.ok(Math.abs(wide[0] + wide[1] - 9638) < 3);
+});

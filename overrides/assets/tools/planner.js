@@ -169,7 +169,7 @@
       ...needs.map((one) => ["What it takes", one.title, "", "", "", one.people, one.sessions, one.facilitators]),
       ...steps.map((one) => ["Calendar", one.title, one.day || "", "", "", "", "", ""]),
       ...sessions.map((one) => ["Session", one.title, one.day || "", time(one), rules.minutes, one.people, "", ""]),
-      ...rows("order").slice(1).map(([title, minutes, at]) => ["Running order", title.split("\n")[0], "", at, minutes, "", "", ""])]);
+      ...rows("order").slice(1).map(([title, minutes, at]) => ["Running order", title, "", at, minutes, "", "", ""])]);
   }
   function calendar() {
     const { steps, sessions, rules } = worked(), note = "From the workshop plan. ";

@@ -53,13 +53,14 @@
   const BORDERS = ["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => "<w:" + side + ' w:val="single" w:sz="4" w:color="808080"/>');
   /* Columns share the width by their longest line, within bounds. */
   function widths(rows) {
-    const longest = (n) => Math.max(14, ...rows.flatMap((cells) => cells[n].split("\n").map((line) => line.length)));
+    const longest = (n) => Math.max(14, ...rows.flatMap((cells) => String(cells[n]).split("\n").map((line) => line.length)));
     const shares = rows[0].map((_, n) => Math.min(40, longest(n))), sum = shares.reduce((all, one) => all + one, 0);
     return shares.map((share) => Math.round(9638 * share / sum));
   }
   function table(rows) {
-    const wide = widths(rows), cell = (words, n, head) => '<w:tc><w:tcPr><w:tcW w:w="' + wide[n] + '" w:type="dxa"/></w:tcPr>' + paragraph(["Normal", words],
-      head ? "<w:rPr><w:b/></w:rPr>" : "") + "</w:tc>";
+    const wide = widths(rows);
+    const cell = (words, n, head) => '<w:tc><w:tcPr><w:tcW w:w="' + wide[n] + '" w:type="dxa"/></w:tcPr>' +
+      paragraph(["Normal", String(words)], head ? "<w:rPr><w:b/></w:rPr>" : "") + "</w:tc>";
     return '<w:tbl><w:tblPr><w:tblW w:w="9638" w:type="dxa"/><w:tblBorders>' + BORDERS.join("") + '</w:tblBorders><w:tblLook w:val="0020" ' +
       'w:firstRow="1"/></w:tblPr><w:tblGrid>' + wide.map((one) => '<w:gridCol w:w="' + one + '"/>').join("") + "</w:tblGrid>" +
       rows.map((cells, at) => "<w:tr><w:trPr><w:cantSplit/>" + (at ? "" : "<w:tblHeader/>") + "</w:trPr>" +
