@@ -61,9 +61,12 @@ def evaluation_form(guide: Guide, form: str = "workshop") -> Shown:
     """
     one = chosen_form(guide, form)
     # Not a form element: without scripts, the Enter key would put what somebody typed into the address of the page.
-    return div(".sg-form.sg-evaluation", data_tool="evaluation", data_form=one.value, data_version=_version(guide))[
-        _session(), [_part(guide, part) for part in one.parts]
-    ]
+    return div(
+        ".sg-form.sg-evaluation.sg-unsearched",
+        data_tool="evaluation",
+        data_form=one.value,
+        data_version=_version(guide),
+    )[_session(), [_part(guide, part) for part in one.parts]]
 
 
 @block

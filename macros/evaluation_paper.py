@@ -105,7 +105,7 @@ def debrief_record(guide: Guide) -> Shown:
     The page has a heading of the second level over it. It is also the Word form.
     """
     empty = ("", "")
-    return div(".sg-debrief-record")[
+    return div(".sg-debrief-record.sg-unsearched")[
         _table(
             "What took place",
             (("What", SHORT), ("Answer", LONG)),

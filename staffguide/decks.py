@@ -37,7 +37,7 @@ EXTENSIONS = (
 """What Markdown means in a deck: the same as on the pages of the site (mkdocs.yml)."""
 ID = re.compile(r'\sid="[^"]*"')
 SLIDE = re.compile(r'<h2\b[^>]*\bid="([^"]+)"')
-CHECKED = "Titles, reading order, words for pictures, tables, contrast, type and words checked"
+CHECKED = "Titles, tables, pictures, contrast, type and words checked"
 SHORT = 12
 """A setting of so few letters is not what makes a slide too long."""
 

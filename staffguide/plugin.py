@@ -187,7 +187,8 @@ class StaffGuidePlugin(BasePlugin[Options]):
 
     def _digest(self) -> str:
         root = self.edition.project.root
-        return inputs.of_council(root, self.edition.slug, inputs.shared(root, self.edition.guide.as_of, sites_only=bool(self.config.sites_only)))
+        shared = inputs.shared(root, self.edition.guide.as_of, sites_only=bool(self.config.sites_only))
+        return inputs.of_council(root, self.edition.slug, shared)
 
     def refuse_warnings(self) -> None:
         """Raises GuideError with all that MkDocs has warned of, so that none of it is published."""

@@ -8,7 +8,6 @@ names is made again.
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -81,8 +80,7 @@ def taken(before: Last, name: str, made_from: str, folder: Path) -> Mapping[str,
 
 
 def _put(source: Path, target: Path, data: bytes) -> None:
-    """One more name for the same bytes where the disk can do that, else a copy: the old folder goes when all is done."""
-    shutil.rmtree(target, ignore_errors=True)
+    """One more name for the same bytes where the disk can do that, else a copy. The old folder goes in the end."""
     try:
         os.link(source, target)
     except OSError:

@@ -1,6 +1,7 @@
 """Files of slides: what is in them that can be edited, how words are fitted, and that bytes repeat."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from functools import cache, partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from test_documents import SETTING, TEMPLATES, page
@@ -23,7 +25,8 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 0h
 SAID = (
     "<h1>A deck</h1><p>For staff.</p><h2>Notes</h2><dl><dt>Purpose</dt><dd>Welcome people.</dd></dl>"
     "<h2>A list</h2><p>Words before:</p><ul><li>One <strong>bold</strong><ul><li>Nested</li></ul></li>"
-    '<li>Two, <a href="https://www.cqc.org.uk/a?b=1&amp;c=2">the site of the CQC</a></li></ul><ol start="3"><li>Three</li></ol>'
+    '<li>Two, <a href="https://www.cqc.org.uk/a?b=1&amp;c=2">the site of the CQC</a></li></ul>'
+    '<ol start="3"><li>Three</li></ol>'
     "<h3>Notes</h3><dl><dt>Say</dt><dd>First this.</dd><dd>Then that.</dd></dl>"
     '<h2>A table</h2><p>Before it.</p><table class="sg-table"><caption>Scores</caption><thead><tr><th scope="col">Score'
     '</th><th scope="col">What it says</th></tr></thead><tbody><tr><th scope="row">4</th><td>Exceptional</td></tr>'
@@ -36,7 +39,8 @@ SAID = (
     "<th>Percentage</th></tr></thead><tbody><tr><th>Good</th><td>25 to 87 per cent</td></tr><tr><th>Outstanding</th>"
     "<td>88 to 100 per cent</td></tr></tbody></table></div><h3>Notes</h3><p>Explain it.</p>"
     '<h2>Principles</h2><div class="sg-principles"><dl><dt>Empowerment</dt><dd>They decide.</dd>'
-    '<dt>Prevention</dt><dd>Early.</dd></dl><figure><svg viewBox="0 0 1 1" aria-hidden="true"></svg><figcaption>The two principles</figcaption>'
+    '<dt>Prevention</dt><dd>Early.</dd></dl><figure><svg viewBox="0 0 1 1" aria-hidden="true"></svg>'
+    "<figcaption>The two principles</figcaption>"
     "</figure></div><h3>Notes</h3><p>Explain them.</p>"
 )
 
@@ -91,6 +95,16 @@ def test_bytes_repeat() -> None:
     assert slides.make(again, fitted(again), SETTING, DRAW) == made()
     with zipfile.ZipFile(io.BytesIO(made())) as file:
         assert {one.date_time[0] for one in file.infolist()} == {1980}
+
+
+def test_the_template_is_as_the_standard_has_it() -> None:
+    """PowerPoint offers to repair a file that is not. All parts were checked against the schemas by hand."""
+    with zipfile.ZipFile(io.BytesIO(made())) as file:
+        parts = {name: file.read(name) for name in file.namelist() if name.startswith("ppt/") and name.endswith(".xml")}
+    for name, part in parts.items():
+        for style in etree.fromstring(part).iter("{http://schemas.openxmlformats.org/drawingml/2006/main}lstStyle"):
+            assert all(re.fullmatch(r"lvl\dpPr", etree.QName(one).localname) for one in style), name
+        assert b'axId val="-' not in part
 
 
 def test_the_file_says_whose_it_is() -> None:

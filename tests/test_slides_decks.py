@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import AS_OF, ROOT, copy_project
+from test_slides import DRAW, LOGO
 
 from staffguide import deck_settings, decks, load, making, pages, project, proving
 from staffguide.documents import slides_proof
 from staffguide.documents.slides_facts import facts
+from staffguide.documents.slides_parts import Picture
 from staffguide.pages import FrontMatter, Page
 from staffguide.problems import GuideError
 from staffguide.project import Edition
@@ -149,7 +151,7 @@ def test_no_deck_names_another_council(built: Callable[[str], Path]) -> None:
 
 def test_guide_proof_looks_at_slides_too(tmp_path: Path, built: Callable[[str], Path]) -> None:
     (tmp_path / "example").symlink_to(built("example"))
-    assert any("workshop-slides.pptx: Titles, reading order" in line for line in proving.prove(tmp_path, ["example"]))
+    assert any("workshop-slides.pptx: Titles, tables" in line for line in proving.prove(tmp_path, ["example"]))
 
 
 # A council's own changes
@@ -211,3 +213,23 @@ def test_the_setting_that_is_too_long_is_named(folder: Path) -> None:
 
 def _edition(root: Path) -> Edition:
     return project.edition(project.open_project(root), "bare", date(2026, 11, 22))
+
+
+def test_a_picture_of_the_council_is_shown_with_its_words(folder: Path) -> None:
+    docs = folder / "councils" / "bare" / "docs" / "slides"
+    own(folder, "scrutiny-briefing.a.md", f"---\nafter: {_first(folder)}\n---\n\n## Ours {{: #ours }}\n\n{SHOWN}\n")
+    (docs / "desk.png").write_bytes(DRAW(LOGO))
+    made = _edition(folder)
+    known = decks.read(made, "slides/scrutiny-briefing.md", making.pictures(made))
+    plan = next(one for one in made.project.documents if one.id == "scrutiny-briefing-slides")
+    shown = [held for slide in decks.fitted(made, decks.sized(made, known.deck, plan)) for held in slide.placed]
+    assert [held.part.alt for held in shown if isinstance(held.part, Picture)] == ["Our front desk"]
+
+
+SHOWN = "![Our front desk](desk.png)\n\n### Notes\n\nSay\n:   Here it is."
+
+
+def _first(root: Path) -> str:
+    national = pages.read(root / "docs/slides/scrutiny-briefing.md", root / "docs", "x")[0]
+    assert national is not None
+    return deck_settings.of(national)[0].id

@@ -12,14 +12,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from staffguide.documents import slides_chart, slides_room, slides_template, slides_xml
+from staffguide.documents import slides_chart, slides_room, slides_template, slides_type, slides_xml
 from staffguide.documents.book import Setting
 from staffguide.documents.elements import Element
 from staffguide.documents.slides_deck import Deck
 from staffguide.documents.slides_fit import Fitted, Look, Placed
-from staffguide.documents.slides_parts import Bars, Boxes, Grid, Picture, Run, Words
+from staffguide.documents.slides_parts import Bars, Boxes, Grid, Para, Picture, Run, Words
 from staffguide.documents.slides_room import Box
-from staffguide.documents.slides_template import FOOT_SIZE, LAYOUTS
+from staffguide.documents.slides_template import FOOT_SIZE, LAYOUTS, NOTES_PAGE, NOTES_SIZES
 from staffguide.documents.slides_xml import LANGUAGE, SPACES, emu, filled, safe
 
 Draw = Callable[[str], bytes]
@@ -238,7 +238,8 @@ def _notes(sheet: _Sheet) -> None:
     for old in list(tree)[2:]:
         tree.remove(old)
     link = lambda url: str(page.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))  # noqa: E731
-    inside = slides_xml.paragraphs(sheet.fitted.notes, slides_xml.Setting(link, own=True))
+    notes = sheet.fitted.notes
+    inside = slides_xml.paragraphs(notes, slides_xml.Setting(link, _notes_size(notes), own=True))
     picture = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
@@ -246,6 +247,12 @@ def _notes(sheet: _Sheet) -> None:
     words = slides_xml.placeholder(3, "Notes", 'type="body" idx="1"', inside)
     for one in list(parse_xml(f"<p:spTree {SPACES}>{picture}{words}</p:spTree>")):
         tree.append(one)
+
+
+def _notes_size(notes: Sequence[Para]) -> float:
+    """The largest type in which the notes stay on their sheet when they are printed; on a screen they scroll."""
+    fits = (size for size in NOTES_SIZES if slides_type.height(notes, NOTES_PAGE.wide, size) <= NOTES_PAGE.high)
+    return next(fits, NOTES_SIZES[-1])
 
 
 def _describe(file: Any, setting: Setting, deck: Deck) -> None:

@@ -36,6 +36,7 @@ def add(slide: Any, bars: Bars, box: Box, size: float) -> Any:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", bars.alt)
     frame._element.nvGraphicFramePr.nvPr.append(parse_xml(PLACE))
     _look(frame.chart, bars, size)
+    _lawful(frame.chart)
     return frame
 
 
@@ -50,6 +51,12 @@ def _look(chart: Any, bars: Bars, size: float) -> None:
     band.format.fill.solid()
     band.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
     _axes(chart, bars)
+
+
+def _lawful(chart: Any) -> None:
+    """The ids of the axes as the standard has them: python-pptx writes numbers below nought."""
+    for one in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        one.set("val", one.get("val").lstrip("-"))
 
 
 def _axes(chart: Any, bars: Bars) -> None:

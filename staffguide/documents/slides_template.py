@@ -17,7 +17,7 @@ from staffguide.documents.slides_xml import DECORATIVE, LANGUAGE, SPACES, emu, f
 
 FOOT_SIZE = 12
 """The size of the foot and of the number of a slide: nobody has to read them in the room."""
-NOTES_SIZE = 12
+NOTES_SIZES = (14, 13, 12, 11, 10)
 LAYOUTS = ("Title slide", "Part", "Title and text", "Two columns", "Title and table", "Title and chart", "Closing")
 TYPES = ("title", "secHead", "obj", "twoObj", "tbl", "cust", "cust")
 HALF = (room.BODY.wide - room.GUTTER) / 2
@@ -125,8 +125,8 @@ def _place(id: int, name: str, kind: str, box: Box | None, prompt: str, look: st
         f'<a:r><a:rPr lang="{LANGUAGE}"/><a:t>{prompt}</a:t></a:r>' if prompt else f'<a:endParaRPr lang="{LANGUAGE}"/>'
     )
     if kind.startswith('type="sldNum"'):
-        look = f'<a:rPr lang="{LANGUAGE}"/><a:t>‹#›</a:t>'
-        words = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{look}</a:fld>'
+        shown = f'<a:rPr lang="{LANGUAGE}"/><a:t>‹#›</a:t>'
+        words = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{shown}</a:fld>'
     where = f'{placed(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if box else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
@@ -230,5 +230,5 @@ def _notes_master() -> str:
         f"<p:notesMaster {SPACES}><p:cSld><p:bg><p:bgPr>{filled('bg1')}<a:effectLst/></p:bgPr></p:bg><p:spTree>{TREE}"
         + picture
         + _place(3, "Notes", 'type="body" sz="quarter" idx="3"', NOTES_PAGE, PROMPTS["text"])
-        + f"</p:spTree></p:cSld>{CLR_MAP}<p:notesStyle>{_style(NOTES_SIZE, 0)}</p:notesStyle></p:notesMaster>"
+        + f"</p:spTree></p:cSld>{CLR_MAP}<p:notesStyle>{_style(NOTES_SIZES[0], 0)}</p:notesStyle></p:notesMaster>"
     )

@@ -24,6 +24,8 @@ SIZES = {"Title": 30, "Subtitle": 16, "Heading 1": 22, "Heading 2": 17, "Heading
 def prepare(file: WordDocument, colours: Mapping[str, str]) -> Mapping[str, str]:
     """Give a new file our styles, in the council's colours. Gives the id of each by its name."""
     _language(file)
+    page = file.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)  # A4, where Word's own is American
     normal = _style(file, "Normal")
     normal.font.name, normal.font.size = FACE, Pt(12)
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(8), 1.3
@@ -123,9 +125,8 @@ def new_list(file: WordDocument, kind: str, start: int) -> int:
 
 
 def form_page(file: WordDocument) -> None:
-    """A page for a form: upright A4 with narrow margins, its title on the first page, and lines closer together."""
+    """A page for a form: narrow margins, its title on the first page, and lines closer together."""
     page = file.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(1.6)
     page.top_margin = page.bottom_margin = Cm(1.5)
     _style(file, "Heading 1").paragraph_format.page_break_before = False

@@ -101,6 +101,7 @@
   const SG = root.SG, el = SG.el, TITLE = "What staff said about our workshops", SVG = "http://www.w3.org/2000/svg";
   const tool = document.querySelector("[data-tool=results]"), all = JSON.parse(tool.dataset.evaluation);
   const council = document.documentElement.dataset.store.split("/")[0];
+  const whose = ["p", document.querySelector(".sg-footer__council").textContent.trim()];
 
   function drawn(name, attributes, ...children) {
     const element = document.createElementNS(SVG, name);
@@ -143,9 +144,10 @@
   const place = el("div", { class: "sg-report" }), button = (words, onclick) => el("button", { type: "button", class: "sg-do", onclick }, words);
   let sums, held = [];
   const word = (name, title, blocks) => SG.download(name + "-" + council + ".docx",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", SG.docx(title, lines(blocks)));
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", SG.docx(title, lines([whose, ...blocks])));
   const actions = el("div", { class: "sg-keep", hidden: true }, el("div", { class: "sg-actions" },
-    button("Print the summary for senior leaders", () => SG.print(el("div", { class: "sg-words" }, el("h1", {}, TITLE), ...shown(brief(sums, all), 0)))),
+    button("Print the summary for senior leaders", () => SG.print(
+      el("div", { class: "sg-words sg-brief" }, el("h1", {}, TITLE), ...shown([whose, ...brief(sums, all)], 0)))),
     button("Save the summary for Word", () => word("workshop-summary", TITLE, brief(sums, all))),
     button("Save everything for Word", () => word("workshop-results", "Results of the workshops", report(sums, all))),
     button("Clear the results", () => {
