@@ -77,7 +77,7 @@ def evaluation_file(guide: Guide) -> Shown:
     """
     form = guide.framework.evaluation.forms[0]
     place = f"site:downloads/{FORM_FILE}"
-    return ul(".sg-downloads")[li[a(href=place, download=FORM_FILE)[f"{form.title}, to fill in on a phone"]]]
+    return ul(".sg-downloads")[li[a(href=place, download=True)[f"{form.title}, to fill in on a phone"]]]
 
 
 def chosen_form(guide: Guide, form: str) -> EvaluationForm:

@@ -19,7 +19,7 @@ from staffguide import inputs
 from staffguide.output import MANIFEST
 
 KEY = "made_from"
-TOOLS = ("typst", "page-validation", "pikepdf", "python-docx", "python-pptx", "lxml")
+TOOLS = ("typst", "page-validation", "pikepdf", "python-docx", "python-pptx", "xlsxwriter", "lxml")
 """What decides of a document's bytes beside our own code."""
 
 
