@@ -9,7 +9,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo $(OWN_UV))
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check lint format types tests scripts test browser pictures tables bench lock fuzz kills leaks reference clean
+.PHONY: help site serve check lint format types tests scripts test browser pictures tables bench bench-all lock fuzz kills leaks reference clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ bench: .venv/.made ## Measure the build, and the routes that we did not take
 	$(BIN)/python bench/macros_routes.py
 	$(BIN)/python bench/pdf_routes.py
 	$(BIN)/python bench/serve.py
+
+bench-all: .venv/.made ## Measure building 153 councils, against a loop and against copying (takes half an hour)
+	$(BIN)/python bench/all_councils.py
 
 lock: $(filter $(OWN_UV),$(UV)) ## Move every dependency to its newest allowed version
 	$(UV) lock --upgrade

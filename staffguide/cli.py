@@ -44,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except GuideError as error:
         print(report(error.problems, chosen.outcome), file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read what we print has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:  # a disk that is full, closed to us or gone
         print(report([output.trouble(error, Path(error.filename or root))], chosen.outcome), file=sys.stderr)
         return 1
@@ -198,7 +201,7 @@ def _build(root: Path, chosen: argparse.Namespace) -> int:
     if problems:
         print(report(problems, "Councils with problems were not published."), file=sys.stderr)
     if chosen.all and not chosen.draft:  # drafts are for checking: no page leads to them
-        results.write(out, outcomes, chosen.as_of)
+        results.write(out, outcomes, chosen.as_of, root / "overrides")
     if chosen.all:
         print(results.table(outcomes))
     else:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from staffguide import headings
+from staffguide import headings, planning
 from staffguide.documents.slides_deck import NOTES, Layout
 from staffguide.exercises import WorkshopPart
 from staffguide.pages import DECKS, Page
@@ -149,7 +149,14 @@ def check_own(
             yield from check(page, parts, length)
 
 
-def shared_out(kept: Sequence[Settings], parts: Sequence[WorkshopPart], every: Collection[Settings]) -> dict[str, int]:
+def timed(
+    kept: Sequence[Settings], parts: Sequence[WorkshopPart], every: Collection[Settings], length: int
+) -> dict[str, int]:
+    """The minutes of each slide that a council's session of `length` minutes has, by its id."""
+    return _for_length(_shared_out(kept, parts, every), kept, parts, length)
+
+
+def _shared_out(kept: Sequence[Settings], parts: Sequence[WorkshopPart], every: Collection[Settings]) -> dict[str, int]:
     """The minutes of the slides that a council has: those of a slide that it lacks go to the longest of the same part.
 
     Where a part has no slide left, its minutes go to the longest slide of all.
@@ -165,3 +172,33 @@ def shared_out(kept: Sequence[Settings], parts: Sequence[WorkshopPart], every: C
             longest = max(ours or kept, key=lambda one: one.minutes)
             minutes[longest.id] += missing
     return minutes
+
+
+def _for_length(
+    minutes: Mapping[str, int], kept: Sequence[Settings], parts: Sequence[WorkshopPart], length: int
+) -> dict[str, int]:
+    """The minutes of the slides in a session of `length` minutes, by the running order of such a session.
+
+    Within a part every slide keeps its share; the slides of a part that a short session has no time for are not among
+    them. A deck that does not come to the usual length is the council's own, and
+    stays as it is.
+    """
+    usual = sum(part.minutes for part in parts)
+    if sum(minutes.values()) != usual or length == usual:
+        return dict(minutes)
+    fitted = {one.id: 0 for one in kept if not one.part}
+    for part, whole in zip(parts, planning.running_order(parts, length), strict=True):
+        ours = [one.id for one in kept if one.part == part.id]
+        if whole:
+            fitted |= dict(zip(ours, _parted([minutes[id] for id in ours], whole), strict=True))
+    return fitted
+
+
+def _parted(weights: Sequence[int], whole: int) -> list[int]:
+    """Whole minutes for each weight, which make up `whole`: those that lose most by rounding down get one more."""
+    total = sum(weights) or 1
+    made = [weight * whole // total for weight in weights]
+    losing = sorted(range(len(weights)), key=lambda n: (-(weights[n] * whole % total), n))
+    for n in losing[: whole - sum(made)]:
+        made[n] += 1
+    return made

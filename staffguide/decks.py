@@ -18,6 +18,7 @@ from staffguide.documents.slides_fit import Fitted, Whose
 from staffguide.expand import PIECE, put_back
 from staffguide.problems import GuideError, Problem
 from staffguide.slots import SLOT, View
+from staffguide.workshop import DEFAULT_MINUTES
 from staffguide.yaml_lines import read as read_yaml
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def read(made: "Edition", path: str, pictures: Mapping[str, bytes]) -> Read:
     every = deck_settings.of(page)
     kept = [(one, held) for one, held in zip(others, _order(made, path), strict=True) if _shown(one, held)]
     parts = made.project.framework.workshop
-    minutes = deck_settings.shared_out([held for _, held in kept], parts, every)
+    length = made.council.workshop.minutes if made.council.workshop else DEFAULT_MINUTES
+    minutes = deck_settings.timed([held for _, held in kept], parts, every, length)
+    kept = [(one, held) for one, held in kept if held.id in minutes]
     titles = {part.id: part.title for part in parts}
     first = _slide(opening, opening.notes, "text", 0, (page.file, page.above + 1))
     slides = [

@@ -14,6 +14,9 @@ from staffguide.press import Outcome
 
 REPORT = "report.json"
 INDEX = "index.html"
+STYLES = "index.css"
+SHEETS = ("assets/tokens.css", "index/all-councils.css")
+"""The style sheets of the index page, in overrides/: its looks are those of the guides."""
 
 
 def line(outcome: Outcome, done: int, of: int) -> str:
@@ -25,14 +28,15 @@ def line(outcome: Outcome, done: int, of: int) -> str:
 def table(outcomes: Sequence[Outcome]) -> str:
     """A row for each council, and the sums."""
     wide = max(len("Council"), *(len(one.slug) for one in outcomes))
-    head = f"{'Council':<{wide}}  {'Pages':>5}  {'PDFs':>4}  {'Problems':>8}  {'Seconds':>7}"
-    rows = [
-        f"{one.slug:<{wide}}  {'unchanged':>11}"
-        if one.unchanged
-        else f"{one.slug:<{wide}}  {one.pages:>5}  {one.documents:>4}  {len(one.problems):>8}  {one.seconds:>7.2f}"
-        for one in outcomes
-    ]
+    head = f"{'Council':<{wide}}  {'Pages':>5}  {'Documents':>9}  {'Problems':>8}  {'Seconds':>7}"
+    rows = [f"{one.slug:<{wide}}  {_numbers(one)}" for one in outcomes]
     return "\n".join([head, *rows, summary(outcomes)])
+
+
+def _numbers(one: Outcome) -> str:
+    if one.unchanged:
+        return f"{'unchanged':>16}"
+    return f"{one.pages:>5}  {one.documents:>9}  {len(one.problems):>8}  {one.seconds:>7.2f}"
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -46,11 +50,12 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     return ", ".join(part for part, number in zip(parts, (1, same, failed), strict=True) if number) + "."
 
 
-def write(out: Path, outcomes: Sequence[Outcome], as_of: date) -> None:
-    """The report and the index page, beside the councils' folders. Where nothing was built nothing is written."""
+def write(out: Path, outcomes: Sequence[Outcome], as_of: date, overrides: Path) -> None:
+    """The report, and the index page with its styles, beside the folders; not where nothing was built."""
     shown = [one for one in outcomes if not one.problems and (one.name or (out / one.slug).is_dir())]
     if not all(one.unchanged for one in outcomes) or not (out / REPORT).is_file():
         _once(out / REPORT, json.dumps(_record(outcomes, as_of), indent=2, ensure_ascii=False) + "\n")
+    _once(out / STYLES, "\n".join((overrides / name).read_text(encoding="utf-8") for name in SHEETS))
     _once(out / INDEX, _page([(one.slug, _name(out, one)) for one in shown], as_of))
 
 
@@ -86,13 +91,14 @@ def _name(out: Path, outcome: Outcome) -> str:
 
 
 def _page(councils: Sequence[tuple[str, str]], as_of: date) -> str:
-    """A plain page that needs no style sheet: a heading, how many, and a link to each council's guide."""
+    """A plain page, good without its styles too: a heading, how many, and a link to each council's guide."""
     entries = [htpy.li[htpy.a(href=f"{slug}/index.html")[name]] for slug, name in councils]
     page = htpy.html(lang="en-GB")[
         htpy.head[
             htpy.meta(charset="utf-8"),
             htpy.meta(name="viewport", content="width=device-width, initial-scale=1"),
             htpy.title["All councils - Your guide to CQC assessment"],
+            htpy.link(rel="stylesheet", href=STYLES),
         ],
         htpy.body[
             htpy.main[

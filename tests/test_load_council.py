@@ -156,7 +156,7 @@ def test_a_logo_comes_from_the_councils_own_folder(name: str, tmp_path: Path) ->
 def test_a_sound_logo_is_taken(tmp_path: Path) -> None:
     folder = write(tmp_path, REQUIRED + b"logo: {file: logo.svg, alt: Arms}\n")
     (folder / "logo.svg").write_text(
-        SVG.format('<g id="a"><path d="M0 0" style="fill:url(#a)"/></g>'), encoding="utf-8"
+        SVG.format('<linearGradient id="a"/><g><path d="M0 0" style="fill:url(#a)"/></g>'), encoding="utf-8"
     )
     assert messages(tmp_path) == []
 

@@ -18,7 +18,7 @@ from staffguide.search import Section
 from staffguide.slots import SLOT, token
 
 ROOT = Path(__file__).parent.parent
-MOST_BYTES = 200_000
+MOST_BYTES = 225_000
 SIGN = re.compile("[\ue000-\ue3ff]")
 
 

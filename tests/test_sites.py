@@ -254,7 +254,20 @@ def test_the_manifest_lists_every_file_and_nothing_else_is_there(every_site: Pat
 
 def test_nothing_is_published_that_no_reader_asks_for(every_site: Path) -> None:
     kinds = {path.suffix for path in every_site.rglob("*") if path.is_file()}
-    assert kinds <= {".html", ".css", ".js", ".svg", ".png", ".json", ".docx", ".pdf", ".csv", ".woff2"}
+    assert kinds <= {
+        ".html",
+        ".css",
+        ".js",
+        ".svg",
+        ".png",
+        ".json",
+        ".docx",
+        ".pptx",
+        ".pdf",
+        ".csv",
+        ".htm",
+        ".woff2",
+    }
     assert not list(every_site.rglob(".*"))
 
 

@@ -81,9 +81,18 @@ def test_minutes_of_a_slide_that_is_left_out_go_to_its_part() -> None:
     page = Page("slides/a.md", "docs/slides/a.md", MATTER, ALL + slide("#more minutes=1 part=part-break"), 8, {})
     every = deck_settings.of(page)
     kept = [one for one in every if one.id not in ("part-welcome", "more")]
-    shared = deck_settings.shared_out(kept, PARTS, every)
+    shared = deck_settings.timed(kept, PARTS, every, 120)
     assert sum(shared.values()) == 120
     assert shared["part-practice"] == 30  # the welcome has no slide left
+
+
+@pytest.mark.parametrize("length", [60, 85, 97, 180, 240])
+def test_minutes_follow_the_length_of_a_session(length: int) -> None:
+    kept = deck_settings.of(Page("slides/a.md", "docs/slides/a.md", MATTER, ALL, 8, {}))
+    minutes = deck_settings.timed(kept, PARTS, kept, length)
+    assert sum(minutes.values()) == length
+    assert ("part-break" in minutes) == (length >= 90)
+    assert max(minutes, key=minutes.__getitem__) == "part-practice"
 
 
 # The decks of this project
@@ -117,10 +126,10 @@ def test_every_deck_fits_every_council(shared: project.Project, slug: str) -> No
     assert making.unfit_slides(edition(shared, slug)) == []
 
 
-@pytest.mark.parametrize("slug", ["example", "bare"])
-def test_the_minutes_in_the_notes_add_up(shared: project.Project, slug: str) -> None:
+@pytest.mark.parametrize(("slug", "length"), [("example", 120), ("bare", 120), ("awkward", 97)])
+def test_the_minutes_in_the_notes_add_up(shared: project.Project, slug: str, length: int) -> None:
     known = decks.read(edition(shared, slug), DECK, {})
-    assert sum(one.minutes for one in known.deck.slides) == 120
+    assert sum(one.minutes for one in known.deck.slides) == length
 
 
 def test_what_was_built_is_proved_and_listed(built: Callable[[str], Path]) -> None:
