@@ -64,6 +64,7 @@ tables: .venv/.made ## Write the tables of modules in ARCHITECTURE.md again, fro
 pictures: browser ## Take the pictures of the README and of the tasks again
 	$(BIN)/python handbook/pictures/take.py
 	$(BIN)/python handbook/pictures/take_tasks.py
+	-$(BIN)/python handbook/pictures/take_slides.py
 
 bench: .venv/.made ## Measure the build, and the routes that we did not take
 	$(BIN)/python bench/build.py

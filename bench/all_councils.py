@@ -1,6 +1,7 @@
 """Measures building every council: against a loop of `mkdocs build`, and against copying the finished files.
 
-Run: python bench/all_councils.py [how many councils, else 153]. Everything happens in .cache/bench/all.
+Run: python bench/all_councils.py [how many councils, else 153] [sites]. With "sites" it leaves the documents out, and
+the loop. Everything happens in .cache/bench/all.
 """
 
 import shutil
@@ -14,28 +15,37 @@ from measuring import ROOT, Cost, run
 WORK = ROOT / ".cache" / "bench" / "all"
 PARTS = ("docs", "framework", "overrides", "mkdocs.yml", "documents.yml")
 SAMPLE = 4
+Row = tuple[str, float, float, float]
+"""What was done, seconds on the clock and of processor time, megabytes."""
 GUIDE = Path(sys.executable).parent / "guide"
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 DAY = "2026-11-21"
 
 
-def main(number: int) -> None:
+def main(number: int, *, sites: bool = False) -> None:
     """Make the councils, time each way, print one row for each."""
     slugs = _project(number)
+    loop = "a loop of mkdocs build, sites alone (sample, scaled)"
     rows = [
-        _loop("a loop of mkdocs build, sites alone (sample, scaled)", slugs, {"SITES_ONLY": "true"}),
+        *([] if sites else [_loop(loop, slugs, {"SITES_ONLY": "true"})]),
         _built("guide build --all --sites-only, cold", "--sites-only"),
         _copied("copying those files", WORK / "out"),
         _built("nothing changed, --only-changed", "--sites-only", "--only-changed", keep=True),
         _after_word("one word changed in a page, --only-changed", "--sites-only"),
         _after_value("one council's value changed, --only-changed", slugs[0], "--sites-only"),
-        _loop("a loop of mkdocs build, with PDFs (sample, scaled)", slugs, {}),
-        _built("guide build --all with PDFs, cold"),
-        _after_word("one word changed in a page, with PDFs, --only-changed"),
+        *([] if sites else _with_documents(slugs)),
     ]
     print(f"{number} councils; seconds on the clock, of processor time, the most memory of one process in MB")
     for name, wall, cpu, memory in rows:
         print(f"{wall:9.1f} {cpu:9.1f}  {memory:6.0f}  {name}")
+
+
+def _with_documents(slugs: list[str]) -> list[Row]:
+    return [
+        _loop("a loop of mkdocs build, with PDFs (sample, scaled)", slugs, {}),
+        _built("guide build --all with PDFs, cold"),
+        _after_word("one word changed in a page, with PDFs, --only-changed"),
+    ]
 
 
 def _project(number: int) -> list[str]:
@@ -44,9 +54,6 @@ def _project(number: int) -> list[str]:
     for part in (ROOT / name for name in PARTS if (ROOT / name).exists()):
         (shutil.copytree if part.is_dir() else shutil.copy)(part, WORK / part.name)
     return make(ROOT, WORK / "councils", number)
-
-
-Row = tuple[str, float, float, float]
 
 
 def _row(name: str, cost: Cost, scale: float = 1) -> Row:
@@ -97,4 +104,4 @@ def _after_value(name: str, slug: str, *options: str) -> Row:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 153)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 153, sites="sites" in sys.argv)

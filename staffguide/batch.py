@@ -17,8 +17,9 @@ from staffguide import drafts, inputs, press
 from staffguide.press import Outcome, Press
 from staffguide.problems import Problem
 
-COUNCILS_PER_PROCESS = 80
-"""Processes end after so many councils each, and new ones take over: the typesetter never gives memory back."""
+COUNCILS_PER_PROCESS, SITES_PER_PROCESS = 80, 500
+"""Processes end after so many councils each, and new ones take over: the typesetter never gives memory back, and what
+is remembered of pages grows."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _built(order: Order, waiting: Sequence[tuple[str, str]]) -> Iterator[Outcome
     one.warm(waiting[0][0])
     gc.freeze()  # what is shared by now stays: collecting it again and again in every process would be for nothing
     # A fresh pool for each share: a pool's own limit of tasks for a process can hang it (Python 3.11).
-    share = order.jobs * COUNCILS_PER_PROCESS
+    share = order.jobs * (COUNCILS_PER_PROCESS if order.documents else SITES_PER_PROCESS)
     for start in range(0, len(waiting), share):
         yield from _side_by_side(order, waiting[start : start + share], one)
 

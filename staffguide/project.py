@@ -225,14 +225,13 @@ def _remembered(project: Project, guide: Guide, page: Page, told: Answers) -> Ex
     """What a page comes to, worked out only where no council before got the same answers to what the page asks."""
     if project.pages.get(page.path, project.decks.get(page.path)) is not page:
         return expanded_page(project, guide, page)
-    known: list[Kept[Expanded]] = project.memory.setdefault(("page", page.path), [])
-    for kept in known:
-        if kept.fits(told):
-            return kept.made
+    known: Kept[Expanded] = project.memory.setdefault(("page", page.path), Kept())
+    if made := known.find(told):
+        return made
     noted = dict[str, Any]()
     made = expanded_page(project, AskedGuide(guide, noted), page)
     if not made.problems:
-        known.append(Kept(noted, made))
+        known.keep(noted, made)
     return made
 
 

@@ -5,7 +5,8 @@ is no answer, since a page sees a slot in its place whatever the text says.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from staffguide.guide import Guide
@@ -16,19 +17,42 @@ Answers = Mapping[str, Any]
 THERE = "there"
 SHARED = ("framework", "drawing_colours")
 """What is the same in every council's guide: the facts, and the slots of the colours of drawings."""
+MISSING = "nothing of this name"
 Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """A name that a page asks for, and where each answer led."""
+
+    name: str
+    led: dict[Any, Any] = field(default_factory=dict)
+
+
+@dataclass
 class Kept(Generic[Made]):
-    """What was made of a page, and the answers that it was made from."""
+    """What a page came to, as a tree: what it asks next depends on nothing but the answers that it has got."""
 
-    answers: Answers
-    made: Made
+    first: Any = None
 
-    def fits(self, answers: Answers) -> bool:
-        """Whether a guide with these answers comes to the same."""
-        return all(name in answers and answers[name] == answer for name, answer in self.answers.items())
+    def find(self, answers: Answers) -> Made | None:
+        """What was made from just these answers, if anything was."""
+        here = self.first
+        while isinstance(here, _Asked):
+            here = here.led.get(answers.get(here.name, MISSING))
+        made: Made | None = here
+        return made
+
+    def keep(self, asked: Answers, made: Made) -> None:
+        """Remember what was made, and all that was asked for it, in order."""
+        names = [*asked, ""]
+        if self.first is None:
+            self.first = _Asked(names[0]) if asked else made
+        here = self.first
+        for name, after in pairwise(names):
+            if not isinstance(here, _Asked) or here.name != name:
+                return  # asked in another order: not to be relied on
+            here = here.led.setdefault(asked[name], _Asked(after) if after else made)
 
 
 def answers(guide: Guide) -> dict[str, Any]:

@@ -20,7 +20,7 @@ DRAWING, DRAWN = '<figure class="sg-drawing"><svg', "</svg><figcaption"
 SCROLL = '<div class="sg-scroll" tabindex="0" role="group" aria-'
 
 
-SHEETS_REMEMBERED = 1500
+SHEETS_REMEMBERED = 3000
 """Pages kept in memory at each step, about 60 kB each: those that councils share are made once."""
 
 

@@ -26,7 +26,7 @@ SLOT = re.compile(r"sg[tb][a-z2-7]{12}z|https://sgu[a-z2-7]{12}z")
 Markdown and MkDocs treat it as a link to somewhere else)."""
 WORD = re.compile(r"(sg[tbu][a-z2-7]{12}z)")
 ADDRESS = "https://"
-PAGES_CUT = 1500
+PAGES_CUT = 3000
 """Pages kept in memory cut at their slots, about 30 kB each."""
 LONE_BLOCK = re.compile(r"<p>\s*(sgb[a-z2-7]{12}z)\s*</p>")
 WHOLE_BLOCK = re.compile(r"<(?:p|div[^>]*|li|td|dd|blockquote)>\s*(sgb[a-z2-7]{12}z)\s*</")
