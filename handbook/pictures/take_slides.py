@@ -1,4 +1,4 @@
-"""Takes a picture of every slide of the example council's decks, one sheet for each deck. Needs LibreOffice to draw them."""
+"""Takes a picture of every slide of the example council's decks, one sheet for each deck. LibreOffice draws them."""
 
 import shutil
 import subprocess
