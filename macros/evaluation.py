@@ -138,7 +138,7 @@ def _choices(
 ) -> Element:
     # The spaces keep the words apart where no style sheet does, as in a PDF.
     options = [
-        (label[input(type="radio", name=name, value=value, autocomplete="off", data_ask=name), " ", span[said]], " ")
+        (label[input(type="radio", name=name, value=value, data_ask=name), " ", span[said]], " ")
         for value, said in choices
     ]
     hinted = f"{name}-hint" if hint else None

@@ -30,6 +30,7 @@ from staffguide.problems import GuideError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these signals and limits are POSIX's")
 
+OVERRIDES = Path(__file__).parent.parent / "overrides"
 KILLS = int(os.environ.get("STAFFGUIDE_KILLS", "5"))
 DAYS = ("2026-11-21", "2026-11-22")
 """Built for two days, a site differs, so that old and new can be told apart."""
@@ -394,7 +395,7 @@ def test_a_path_too_long_for_the_disk_is_told(project: Path, tmp_path: Path) -> 
 def test_the_report_and_the_index_are_whole_or_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
-    results.write(tmp_path, [Outcome("bare", 3, name="Bare")], date(2026, 11, 21))
+    results.write(tmp_path, [Outcome("bare", 3, name="Bare")], date(2026, 11, 21), OVERRIDES)
     before = snapshot(tmp_path)
 
     def full(self: Path, *_: object, **__: object) -> int:
@@ -403,7 +404,7 @@ def test_the_report_and_the_index_are_whole_or_as_they_were(tmp_path: Path, monk
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(GuideError, match=r"report\.json:1: the disk is full"):
-        results.write(tmp_path, [Outcome("bare", 4, name="Bare")], date(2026, 11, 22))
+        results.write(tmp_path, [Outcome("bare", 4, name="Bare")], date(2026, 11, 22), OVERRIDES)
     assert snapshot(tmp_path) == before
 
 
