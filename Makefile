@@ -72,7 +72,7 @@ bench: .venv/.made ## Measure the build, and the routes that we did not take
 	$(BIN)/python bench/pdf_routes.py
 	$(BIN)/python bench/serve.py
 
-bench-all: .venv/.made ## Measure building 153 councils, against a loop and against copying (takes half an hour)
+bench-all: .venv/.made ## Measure building 153 councils, against a loop and against copying (takes ten minutes)
 	$(BIN)/python bench/all_councils.py
 
 lock: $(filter $(OWN_UV),$(UV)) ## Move every dependency to its newest allowed version

@@ -1,4 +1,4 @@
-"""Makes a varied council for every row of the register: different lengths, lists, switches, colours and stages."""
+"""Makes a varied council for every row of the register: lengths, lists, switches, colours, stages, words of its own."""
 
 import random
 from datetime import date, timedelta
@@ -20,6 +20,8 @@ WORDS = (
     "Homes first",
     "Data *and* stories",
 )
+OWN = "---\nafter: introduction\n---\n\n## Our own way {{: #our-own-way }}\n\nOnly the overlay of {} says this.\n"
+"""A section that every third council adds to the introduction."""
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><title>{0}</title>'
     '<rect width="{1}" height="40" fill="{2}"/></svg>\n'
@@ -98,3 +100,7 @@ def _write(folder: Path, council: dict[str, object], place: int) -> None:
     assert isinstance(brand, dict)
     logo = LOGO.format(str(council["short_name"]).replace("&", "&amp;"), 40 + place % 80, brand["colours"][0])
     (folder / "logo.svg").write_text(logo, encoding="utf-8")
+    if place % 3 == 0:
+        own = folder / "docs" / "guide" / "introduction.ours.md"
+        own.parent.mkdir(parents=True)
+        own.write_text(OWN.format(folder.name), encoding="utf-8")
