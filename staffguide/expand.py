@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros.dates import written
 from staffguide.guide import Guide
 from staffguide.problems import Problem
-from staffguide.remembered import SHARED, AskedGuide
+from staffguide.remembered import AskedGuide
 from staffguide.slots import Awaited, Slot, SlotMisuseError, UnknownNameError
 
 PIECE = re.compile(r"sgm[a-z2-7]{12}z")
@@ -50,18 +50,6 @@ class Macro(Protocol):
 
 Memory = dict[tuple[Any, ...], Any]
 """What need not be worked out again, by what it is: what macros made that asked nothing of a council, by the call."""
-
-
-class _Watched:
-    """A guide that notes whether a macro looked at anything but the facts that all councils share."""
-
-    def __init__(self, guide: Guide | AskedGuide) -> None:
-        self._guide = guide
-        self.looked = False
-
-    def __getattr__(self, name: str) -> Any:
-        self.looked = self.looked or name not in SHARED
-        return getattr(self._guide, name)
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,9 +236,9 @@ def _made(macro: Macro, run: _Run, args: tuple[Any, ...], kwargs: dict[str, Any]
     plain = all(isinstance(value, str | int) for value in (*args, *kwargs.values()))
     if plain and call in run.memory:
         return str(run.memory[call])
-    watched = _Watched(run.guide)
-    html = str(macro(watched, *args, **kwargs))
-    if plain and not watched.looked:
+    asked = dict[str, Any]()
+    html = str(macro(AskedGuide(run.guide, asked), *args, **kwargs))
+    if plain and not asked:
         run.memory[call] = html
     return html
 

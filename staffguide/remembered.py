@@ -62,7 +62,7 @@ def answers(guide: Guide) -> dict[str, Any]:
     )
 
 
-def _of_guide(guide: Guide, name: str) -> Any:
+def _of_guide(guide: "Guide | AskedGuide", name: str) -> Any:
     """A field of the guide so that two can be compared. The words about a download are slots, as text is."""
     if name == "downloads":
         return tuple((one.id, one.title, one.about, one.format, one.href, one.offered) for one in guide.downloads)
@@ -111,7 +111,7 @@ def _asked(value: Any, path: str, noted: dict[str, Any]) -> Any:
 class AskedGuide:
     """A guide that notes what it was asked for and what it answered; of what all councils share it notes nothing."""
 
-    def __init__(self, guide: Guide, noted: dict[str, Any]) -> None:
+    def __init__(self, guide: "Guide | AskedGuide", noted: dict[str, Any]) -> None:
         self._guide, self._noted = guide, noted
 
     def __getattr__(self, name: str) -> Any:
