@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from breaking import broken
 
 from staffguide import integrity, load
 from staffguide.framework import Framework
@@ -17,13 +17,6 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def framework() -> Framework:
     return load.framework(ROOT)
-
-
-def broken(framework: Framework, field: str, place: int, **changes: Any) -> Framework:
-    """The framework with one record of a list changed."""
-    records = list(getattr(framework, field))
-    records[place] = records[place].model_copy(update=changes)
-    return framework.model_copy(update={field: tuple(records)})
 
 
 def test_good_data_have_no_problems(framework: Framework) -> None:

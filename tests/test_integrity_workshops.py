@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from breaking import broken
 
 from staffguide import integrity, integrity_workshops, load
 from staffguide.framework import Framework
@@ -15,12 +15,6 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def framework() -> Framework:
     return load.framework(ROOT)
-
-
-def broken(framework: Framework, field: str, place: int, **changes: Any) -> Framework:
-    records = list(getattr(framework, field))
-    records[place] = records[place].model_copy(update=changes)
-    return framework.model_copy(update={field: tuple(records)})
 
 
 def said(framework: Framework, text: str) -> Framework:
